@@ -1,0 +1,116 @@
+using System.Threading.Channels;
+using BlnkBackup.Archive.Slices;
+
+namespace BlnkBackup.Archive;
+
+/// <summary>
+/// Turns an uncompressed archive as it streams into a compressed one with offsets: read by one thread, compressed on all
+/// processors, written in order, in constant memory whatever the archive's size.
+/// </summary>
+public sealed class ArchiveEncoding
+{
+    private readonly Stream source;
+    private readonly Func<ArchiveHeader, Compression> chooseCompression;
+    private readonly SlicePool slices;
+    private readonly Channel<ArchiveSlice> ordered = Channel.CreateUnbounded<ArchiveSlice>();
+    private readonly TaskCompletionSource<TableOfContents> contents = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ArchiveEncoding(Stream source, Func<ArchiveHeader, Compression> chooseCompression, SlicePool slices)
+    {
+        this.source = source;
+        this.chooseCompression = chooseCompression;
+        this.slices = slices;
+    }
+
+    /// <summary>Encodes <paramref name="source"/> into <paramref name="destination"/>.</summary>
+    /// <param name="source">What <c>pg_dump -Fc -Z0</c> writes; read, blocking, up to its end.</param>
+    /// <param name="abandonSource">Ends a read of the source that waits; called when the encoding fails or is cancelled.</param>
+    /// <param name="destination">Takes the archive's bytes.</param>
+    /// <param name="chooseCompression">Says, by the archive's header, what to compress with; may throw.</param>
+    /// <param name="progress">Told after every slice (some MiB).</param>
+    /// <param name="cancellation">Ends the encoding.</param>
+    /// <returns>The proof that the archive is structurally whole.</returns>
+    /// <exception cref="ArchiveFormatException">The source is no archive, is compressed already, or ends too soon.</exception>
+    public static async Task<WholeArchive> EncodeAsync(
+        Stream source,
+        Action abandonSource,
+        IArchiveDestination destination,
+        Func<ArchiveHeader, Compression> chooseCompression,
+        IProgress<EncodingProgress>? progress,
+        CancellationToken cancellation)
+    {
+        using var slices = new SlicePool(Environment.ProcessorCount + 3);
+        var encoding = new ArchiveEncoding(source, chooseCompression, slices);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var abandonment = stop.Token.Register(abandonSource);
+        var reading = Task.Factory.StartNew(
+            () => encoding.Read(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return await encoding.WriteAsync(destination, progress, stop.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await reading.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Reads the source to its end or to the first fault, which the writer is given after all that came before it.</summary>
+    private void Read(CancellationToken cancellation)
+    {
+        var started = new List<Task>();
+        EncoderPool? encoders = null;
+        try
+        {
+            var reader = new ArchiveReader(source);
+            var read = reader.ReadTableOfContents();
+            if (read.Header.Algorithm != CompressionAlgorithm.None)
+            {
+                throw new ArchiveFormatException($"The archive is compressed already ({read.Header.Algorithm}): pg_dump is to write it with -Z0.");
+            }
+
+            var compression = chooseCompression(read.Header);
+            encoders = new EncoderPool(compression);
+            contents.SetResult(read.With(compression));
+            foreach (var slice in new ArchiveSlicer(reader, read).Slices(() => slices.Take(cancellation)))
+            {
+                encoders.Start(slice);
+                started.RemoveAll(task => task.IsCompletedSuccessfully);
+                started.Add(slice.Encoding);
+                ordered.Writer.TryWrite(slice);
+            }
+
+            ordered.Writer.Complete();
+        }
+        catch (Exception fault)
+        {
+            contents.TrySetException(fault);
+            ordered.Writer.TryComplete(fault);
+        }
+        finally
+        {
+            // What was started ends soon by itself; its faults are the writer's to see.
+            Task.WhenAll(started).ContinueWith(_ => encoders?.Dispose(), TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+    }
+
+    private async Task<WholeArchive> WriteAsync(
+        IArchiveDestination destination, IProgress<EncodingProgress>? progress, CancellationToken cancellation)
+    {
+        var writer = new ArchiveWriter(await contents.Task.ConfigureAwait(false), destination, progress);
+        await writer.WriteContentsAsync(cancellation).ConfigureAwait(false);
+        await foreach (var slice in ordered.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+        {
+            await slice.Encoding.ConfigureAwait(false);
+            await writer.WriteAsync(slice.Encoded, cancellation).ConfigureAwait(false);
+            slices.Return(slice);
+        }
+
+        return writer.Finish();
+    }
+}
