@@ -10,15 +10,15 @@ namespace BlnkBackup.Archive;
 public sealed class ArchiveEncoding
 {
     private readonly Stream source;
-    private readonly Func<ArchiveHeader, Compression> chooseCompression;
+    private readonly Func<TableOfContents, Task<Compression>> begin;
     private readonly SlicePool slices;
     private readonly Channel<ArchiveSlice> ordered = Channel.CreateUnbounded<ArchiveSlice>();
     private readonly TaskCompletionSource<TableOfContents> contents = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ArchiveEncoding(Stream source, Func<ArchiveHeader, Compression> chooseCompression, SlicePool slices)
+    private ArchiveEncoding(Stream source, Func<TableOfContents, Task<Compression>> begin, SlicePool slices)
     {
         this.source = source;
-        this.chooseCompression = chooseCompression;
+        this.begin = begin;
         this.slices = slices;
     }
 
@@ -26,7 +26,7 @@ public sealed class ArchiveEncoding
     /// <param name="source">What <c>pg_dump -Fc -Z0</c> writes; read, blocking, up to its end.</param>
     /// <param name="abandonSource">Ends a read of the source that waits; called when the encoding fails or is cancelled.</param>
     /// <param name="destination">Takes the archive's bytes.</param>
-    /// <param name="chooseCompression">Says, by the archive's header, what to compress with; may throw.</param>
+    /// <param name="begin">Called once the table of contents is there; says what to compress with, or refuses by throwing.</param>
     /// <param name="progress">Told after every slice (some MiB).</param>
     /// <param name="cancellation">Ends the encoding.</param>
     /// <returns>The proof that the archive is structurally whole.</returns>
@@ -35,12 +35,12 @@ public sealed class ArchiveEncoding
         Stream source,
         Action abandonSource,
         IArchiveDestination destination,
-        Func<ArchiveHeader, Compression> chooseCompression,
+        Func<TableOfContents, Task<Compression>> begin,
         IProgress<EncodingProgress>? progress,
         CancellationToken cancellation)
     {
         using var slices = new SlicePool(Environment.ProcessorCount + 3);
-        var encoding = new ArchiveEncoding(source, chooseCompression, slices);
+        var encoding = new ArchiveEncoding(source, begin, slices);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var abandonment = stop.Token.Register(abandonSource);
         var reading = Task.Factory.StartNew(
@@ -74,7 +74,7 @@ public sealed class ArchiveEncoding
                 throw new ArchiveFormatException($"The archive is compressed already ({read.Header.Algorithm}): pg_dump is to write it with -Z0.");
             }
 
-            var compression = chooseCompression(read.Header);
+            var compression = begin(read).GetAwaiter().GetResult();
             encoders = new EncoderPool(compression);
             contents.SetResult(read.With(compression));
             foreach (var slice in new ArchiveSlicer(reader, read).Slices(() => slices.Take(cancellation)))

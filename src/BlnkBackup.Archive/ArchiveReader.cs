@@ -14,6 +14,9 @@ public sealed class ArchiveReader(Stream source)
     /// <summary>How many bytes of the archive have been read.</summary>
     public long Position => input.Position;
 
+    /// <summary>Reads the header alone, for those who want no more.</summary>
+    public ArchiveHeader ReadHeader() => TableOfContentsParser.ParseHeader(input, out _);
+
     /// <summary>Reads header and table of contents. The first call on a reader.</summary>
     public TableOfContents ReadTableOfContents() => TableOfContentsParser.Parse(input);
 

@@ -40,7 +40,7 @@ internal static class TableOfContentsParser
         return new TableOfContents(header, entries, input.EndRecording(), compressionPosition);
     }
 
-    private static ArchiveHeader ParseHeader(ArchiveInput input, out int compressionPosition)
+    public static ArchiveHeader ParseHeader(ArchiveInput input, out int compressionPosition)
     {
         Span<byte> magic = stackalloc byte[5];
         input.ReadExactly(magic, "the archive's magic PGDMP");

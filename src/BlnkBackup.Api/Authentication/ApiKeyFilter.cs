@@ -1,0 +1,31 @@
+using BlnkBackup.Api.Errors;
+using BlnkBackup.Configuration;
+using Microsoft.AspNetCore.Http;
+
+namespace BlnkBackup.Api.Authentication;
+
+/// <summary>Lets a request through only with the key, as <c>Authorization: Bearer KEY</c> or <c>X-Blnk-Key: KEY</c>.</summary>
+internal sealed class ApiKeyFilter(ApiKey key) : IEndpointFilter
+{
+    private const string Scheme = "Bearer ";
+
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        Shown(context.HttpContext.Request.Headers) switch
+        {
+            null => ValueTask.FromResult<object?>(ErrorAnswers.Unauthorized("AUTH_MISSING_API_KEY", "No API key was sent.")),
+            { } shown when key.Matches(shown) => next(context),
+            _ => ValueTask.FromResult<object?>(ErrorAnswers.Unauthorized("AUTH_INVALID_API_KEY", "The API key is not the right one.")),
+        };
+
+    private static string? Shown(IHeaderDictionary headers)
+    {
+        if (headers["X-Blnk-Key"] is [{ Length: > 0 } key])
+        {
+            return key;
+        }
+
+        return headers.Authorization is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[Scheme.Length..].Trim()
+            : null;
+    }
+}

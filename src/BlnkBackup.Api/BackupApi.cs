@@ -1,0 +1,38 @@
+using BlnkBackup.Api.Authentication;
+using BlnkBackup.Api.Backups;
+using BlnkBackup.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlnkBackup.Api;
+
+/// <summary>The HTTP interface, for whichever host runs it: Kestrel in the command line, Lambda behind API Gateway.</summary>
+public static class BackupApi
+{
+    /// <summary>Adds what the endpoints need.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="key">The key that callers must show.</param>
+    /// <param name="run">Runs one backup.</param>
+    /// <param name="list">Lists what is stored.</param>
+    public static IServiceCollection AddBackupApi(this IServiceCollection services, ApiKey key, RunBackup run, ListBackups list)
+    {
+        services.AddSingleton(key);
+        services.AddSingleton(run);
+        services.AddSingleton(list);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddOpenApi("blnk-backup", options => options.AddDocumentTransformer((document, _, _) => ApiDescription.CompleteAsync(document)));
+        return services;
+    }
+
+    /// <summary>Maps the endpoints: those of the backups behind the key, <c>/health</c> and <c>/openapi.json</c> open.</summary>
+    public static IEndpointRouteBuilder MapBackupApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("").AddEndpointFilter<ApiKeyFilter>().MapBackups();
+        routes.MapGet("/health", () => new Health("UP"))
+            .WithSummary("Says that the service runs.").WithTags("Health");
+        routes.MapOpenApi("/openapi.json").ExcludeFromDescription();
+        return routes;
+    }
+}

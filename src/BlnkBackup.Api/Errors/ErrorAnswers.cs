@@ -1,0 +1,63 @@
+using BlnkBackup.Backups;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BlnkBackup.Api.Errors;
+
+/// <summary>Turns failures into answers: a status and a body that says what to do.</summary>
+internal static class ErrorAnswers
+{
+    /// <summary>Runs <paramref name="answer"/>; whatever it throws becomes an answer too, before anything was sent.</summary>
+    public static async Task<IResult> GuardAsync(HttpContext http, Func<Task<IResult>> answer)
+    {
+        var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("BlnkBackup.Api");
+        try
+        {
+            return await answer().ConfigureAwait(false);
+        }
+        catch (BackupException failure)
+        {
+            log.LogError("{Kind}: {Reason} {Remedy}", failure.Kind, failure.Message, failure.Remedy);
+            return Of(failure);
+        }
+        catch (OperationCanceledException)
+        {
+            log.LogWarning("The run was aborted: the service is stopping");
+            return Answer(
+                StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "the backup was aborted", "BACKUP_ABORTED",
+                new ErrorDetails("Aborted", "The service is stopping; the run was aborted and left nothing.", "Call again."));
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "An unexpected fault");
+            return Answer(
+                StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "error creating backup", "ADMIN_BACKUP_FAILED",
+                new ErrorDetails("Unexpected", $"An unexpected fault: {fault.GetType().Name}.", "Look into the service's log, and please report it."));
+        }
+    }
+
+    /// <summary>The answer to a request without the right key.</summary>
+    public static IResult Unauthorized(string code, string reason) => Answer(
+        StatusCodes.Status401Unauthorized, code, reason, code,
+        new ErrorDetails("Unauthorized", reason, "Send the key as 'Authorization: Bearer KEY' or 'X-Blnk-Key: KEY'."));
+
+    private static IResult Of(BackupException failure)
+    {
+        var (status, code, message, particular) = failure.Kind switch
+        {
+            FailureKind.ConfigurationInvalid => (StatusCodes.Status400BadRequest, "BAD_REQUEST", "the configuration is not usable", "BACKUP_CONFIGURATION_INVALID"),
+            FailureKind.CredentialsInvalid => (StatusCodes.Status400BadRequest, "BAD_REQUEST", "the S3 credentials are missing or not accepted", "BACKUP_CREDENTIALS_INVALID"),
+            FailureKind.BackupAlreadyRunning => (StatusCodes.Status409Conflict, "CONFLICT", "a backup is running already", "BACKUP_ALREADY_RUNNING"),
+            FailureKind.BackupNotFound => (StatusCodes.Status404NotFound, "NOT_FOUND", "there is no such backup", "BACKUP_NOT_FOUND"),
+            _ => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "error creating backup", "ADMIN_BACKUP_FAILED"),
+        };
+        return Answer(status, code, message, particular, new ErrorDetails(failure.Kind.ToString(), failure.Message, failure.Remedy));
+    }
+
+    private static IResult Answer(int status, string code, string message, string particular, ErrorDetails details) =>
+        TypedResults.Json(
+            new ErrorBody(new ErrorObject(code, message, details), new ErrorObject(particular, details.Reason, details)),
+            ApiJson.Default.ErrorBody,
+            statusCode: status);
+}

@@ -1,0 +1,39 @@
+using BlnkBackup.Backups;
+using BlnkBackup.Configuration;
+
+namespace BlnkBackup.Cli.Commands;
+
+/// <summary>Runs a command; whatever it throws becomes a message on standard error and an exit code.</summary>
+internal static class CommandGuard
+{
+    public static async Task<int> RunAsync(Func<Task> command)
+    {
+        try
+        {
+            await command().ConfigureAwait(false);
+            return (int)ExitCode.Done;
+        }
+        catch (ConfigurationException wrong)
+        {
+            return await FailAsync(wrong.Message, ExitCode.Configuration).ConfigureAwait(false);
+        }
+        catch (BackupException failure)
+        {
+            return await FailAsync($"{failure.Message}{Environment.NewLine}{failure.Remedy}", ExitCodes.Of(failure.Kind)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return await FailAsync("Cancelled; nothing was left behind.", ExitCode.Cancelled).ConfigureAwait(false);
+        }
+        catch (Exception fault)
+        {
+            return await FailAsync($"An unexpected fault, please report it: {fault}", ExitCode.Unexpected).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> FailAsync(string message, ExitCode code)
+    {
+        await Console.Error.WriteLineAsync($"blnk-backup: {message}").ConfigureAwait(false);
+        return (int)code;
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using BlnkBackup.Api;
+using BlnkBackup.Backups;
+using BlnkBackup.Cli.Terminal;
+using BlnkBackup.Configuration;
+using BlnkBackup.Programs;
+using BlnkBackup.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BlnkBackup.Cli.Commands;
+
+/// <summary><c>blnk-backup serve</c>: the HTTP interface on Kestrel.</summary>
+internal static class ServeCommand
+{
+    private static readonly TimeSpan TimeToAbort = TimeSpan.FromSeconds(80);
+
+    private static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Where to listen; port 0 takes a free one, which is printed.",
+        DefaultValueFactory = _ => "http://127.0.0.1:8080",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Serve GET /backup-s3, GET /backups, GET /health and GET /openapi.json.") { Urls };
+        command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(() => RunAsync(parsed.GetRequiredValue(Urls), cancellation)));
+        return command;
+    }
+
+    private static async Task RunAsync(string urls, CancellationToken cancellation)
+    {
+        var configuration = BackupConfiguration.Read(Environment.GetEnvironmentVariable);
+        var key = ApiKey.Read(Environment.GetEnvironmentVariable) ?? throw new ConfigurationException(
+            ["BLNK_BACKUP_API_KEY is not set: without a key anyone could start backups. Set it to a long random text."]);
+        using var store = new BackupStore(configuration.Store);
+        var programs = new PgPrograms(configuration.PgBinDirectory, Environment.GetEnvironmentVariable);
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(urls);
+        ConsoleLog.Configure(builder.Logging);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeToAbort);
+        ILogger? log = null;
+        builder.Services.AddBackupApi(
+            key,
+            (_, stop) => new BackupRun(configuration, store, programs, TimeProvider.System, log!).RunAsync(progress: null, stop),
+            store.ListAsync);
+
+        await using var app = builder.Build();
+        log = app.Logger;
+        app.MapBackupApi();
+        await app.StartAsync(cancellation).ConfigureAwait(false);
+        foreach (var url in app.Urls)
+        {
+            Console.WriteLine($"listening on {url}");
+        }
+
+        await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,40 @@
+using BlnkBackup.Archive;
+
+namespace BlnkBackup.Backups;
+
+/// <summary>What a finished backup is: the object, as S3 has it, and what is in it.</summary>
+/// <param name="Bucket">The bucket it is in.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Bytes">The object's size.</param>
+/// <param name="Crc32">The CRC-32 of the whole object, base64, highest byte first; null where the store reports none.</param>
+/// <param name="VersionId">The object's version in a versioned bucket; null elsewhere.</param>
+/// <param name="Parts">How many parts it was sent in.</param>
+/// <param name="Started">When the run started, in UTC; to the second it is the key's time.</param>
+/// <param name="Duration">From the start until S3 had the object.</param>
+/// <param name="Database">The database's name.</param>
+/// <param name="ServerVersion">The server's version.</param>
+/// <param name="DumpVersion">The version of the pg_dump that wrote the archive.</param>
+/// <param name="Snapshot">The id of the snapshot that all rows are of.</param>
+/// <param name="Compression">What the archive's blocks are compressed with.</param>
+/// <param name="Rows">All rows of all tables.</param>
+/// <param name="RawBytes">All COPY text and large objects, in bytes before compression.</param>
+/// <param name="Entries">What the archive holds, table by table, in the order of its blocks.</param>
+/// <param name="Warnings">What pg_dump printed all the same; empty as a rule.</param>
+public sealed record BackupReceipt(
+    string Bucket,
+    string Key,
+    long Bytes,
+    string? Crc32,
+    string? VersionId,
+    int Parts,
+    DateTimeOffset Started,
+    TimeSpan Duration,
+    string Database,
+    string ServerVersion,
+    string DumpVersion,
+    string Snapshot,
+    CompressionAlgorithm Compression,
+    long Rows,
+    long RawBytes,
+    IReadOnlyList<ArchivedEntry> Entries,
+    string Warnings);

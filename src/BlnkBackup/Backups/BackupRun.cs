@@ -1,0 +1,85 @@
+using BlnkBackup.Archive;
+using BlnkBackup.Configuration;
+using BlnkBackup.Dumping;
+using BlnkBackup.Programs;
+using BlnkBackup.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace BlnkBackup.Backups;
+
+/// <summary>The story: one request becomes one pg_dump under one snapshot, whose proved archive becomes one object.</summary>
+/// <param name="configuration">What to dump, with what, and where to.</param>
+/// <param name="store">The store of the configuration, open.</param>
+/// <param name="programs">Where pg_dump is found.</param>
+/// <param name="clock">The time, for the key and the duration.</param>
+/// <param name="log">Takes what does not end a run.</param>
+public sealed class BackupRun(
+    BackupConfiguration configuration, BackupStore store, PgPrograms programs, TimeProvider clock, ILogger log)
+{
+    /// <summary>Runs one backup from beginning to end; whatever ends it early leaves no object, no upload, no process, no lock.</summary>
+    /// <param name="progress">Told after every few MiB.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="BackupException">It failed; of every kind but those of restoring.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<BackupReceipt> RunAsync(IProgress<EncodingProgress>? progress, CancellationToken cancellation)
+    {
+        var (started, startedAt) = (clock.GetUtcNow(), clock.GetTimestamp());
+        var key = new BackupKey(store.Location.Prefix, started).ToString();
+
+        await using var database = await SourceDatabase.ConnectAsync(configuration.Database, cancellation).ConfigureAwait(false);
+        await database.TakeTurnAsync(cancellation).ConfigureAwait(false);
+        var program = programs.Find("pg_dump", database.Major);
+        var plan = PartPlan.For(await database.SizeAsync(cancellation).ConfigureAwait(false));
+
+        await using var upload = await MultipartUpload.StartAsync(store.Client, store.Location, key, started, log, cancellation).ConfigureAwait(false);
+        await using var parts = new PartWriter(upload, plan, configuration.PartsInFlight, cancellation);
+        var snapshot = await database.ExportSnapshotAsync(cancellation).ConfigureAwait(false);
+        using var dump = DumpSource.Start(program, database.Target, snapshot, configuration.LockWaitSeconds);
+
+        var (archive, exit) = await EncodeAsync(database, dump, parts, progress, cancellation).ConfigureAwait(false);
+        var proof = ProvedArchive.From(archive, exit);
+        await parts.FinishAsync(archive).ConfigureAwait(false);
+        var stored = await upload.CompleteAsync(proof, cancellation).ConfigureAwait(false);
+
+        return new BackupReceipt(
+            store.Location.Bucket, stored.Key, stored.Bytes, stored.Crc32, stored.VersionId, stored.Parts,
+            started, clock.GetElapsedTime(startedAt),
+            archive.Header.Database, archive.Header.ServerVersion, archive.Header.DumpVersion, snapshot, archive.Header.Algorithm,
+            archive.Rows, archive.RawBytes, archive.Entries, exit.Warnings);
+    }
+
+    private async Task<(WholeArchive Archive, CleanExit Exit)> EncodeAsync(
+        SourceDatabase database, DumpSource dump, PartWriter parts, IProgress<EncodingProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            var archive = await ArchiveEncoding.EncodeAsync(
+                dump.Output, dump.Stop, parts, contents => BeginAsync(database, contents, cancellation), progress, cancellation)
+                .ConfigureAwait(false);
+            return (archive, await dump.EnsureCleanExitAsync(cancellation).ConfigureAwait(false));
+        }
+        catch (ArchiveFormatException broken)
+        {
+            // As a rule pg_dump failed, and says why better than its unfinished archive does.
+            await dump.EnsureCleanExitAsync(cancellation).ConfigureAwait(false);
+            throw new BackupException(
+                FailureKind.DumpFailed,
+                $"pg_dump exited with 0, but its archive is not whole: {broken.Message}",
+                "Run the backup again; if it happens again, check the pg_dump in use. Nothing was stored.",
+                broken);
+        }
+    }
+
+    private async Task<Compression> BeginAsync(SourceDatabase database, TableOfContents contents, CancellationToken cancellation)
+    {
+        await database.EnsureNothingRewrittenAsync(cancellation).ConfigureAwait(false);
+        var version = contents.Header.Version;
+        var compression = configuration.Compression ?? (version.NamesAlgorithm ? Compression.FastZstd : Compression.FastGzip);
+        return compression.FitsIn(version)
+            ? compression
+            : throw new BackupException(
+                FailureKind.ConfigurationInvalid,
+                $"Archives of pg_dump {contents.Header.DumpVersion} cannot hold {compression.Algorithm}.",
+                "Leave BACKUP_COMPRESSION unset, or set it to gzip or none.");
+    }
+}

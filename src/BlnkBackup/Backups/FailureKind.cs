@@ -1,0 +1,26 @@
+namespace BlnkBackup.Backups;
+
+/// <summary>Why a run ended without what was asked for. The names are those that callers catch by.</summary>
+public enum FailureKind
+{
+    /// <summary>A setting is missing or wrong, S3's settings among them. Nothing was tried again.</summary>
+    ConfigurationInvalid,
+
+    /// <summary>The store does not accept the credentials, or there are none.</summary>
+    CredentialsInvalid,
+
+    /// <summary>Another backup of the same database is running.</summary>
+    BackupAlreadyRunning,
+
+    /// <summary>The database could not be reached or dumped, or its dump was not whole.</summary>
+    DumpFailed,
+
+    /// <summary>The archive could not be stored.</summary>
+    UploadFailed,
+
+    /// <summary>What was asked for is not in the store.</summary>
+    BackupNotFound,
+
+    /// <summary>A stored backup could not be restored.</summary>
+    RestoreFailed,
+}
