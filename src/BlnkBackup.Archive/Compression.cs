@@ -8,8 +8,9 @@ public sealed record Compression(CompressionAlgorithm Algorithm, int Level)
     /// <summary>zstd at level 1: the default where the archive's version can hold it.</summary>
     public static Compression FastZstd { get; } = new(CompressionAlgorithm.Zstd, 1);
 
-    /// <summary>gzip at level 1: the default for archives of pg_dump 15 and older.</summary>
-    public static Compression FastGzip { get; } = new(CompressionAlgorithm.Gzip, 1);
+    /// <summary>gzip at level 2: the default for archives of pg_dump 15 and older.</summary>
+    /// <remarks>Level 1 of .NET's zlib-ng saves a fifth of the time and makes half as large again.</remarks>
+    public static Compression FastGzip { get; } = new(CompressionAlgorithm.Gzip, 2);
 
     /// <summary>No compression at all.</summary>
     public static Compression None { get; } = new(CompressionAlgorithm.None, 0);
@@ -25,4 +26,19 @@ public sealed record Compression(CompressionAlgorithm Algorithm, int Level)
 
     /// <summary>True where a pg_restore that reads <paramref name="version"/> can read this compression.</summary>
     public bool FitsIn(ArchiveVersion version) => Algorithm != CompressionAlgorithm.Zstd || version.NamesAlgorithm;
+
+    /// <summary>Throws where an archive of <paramref name="version"/> would say otherwise than its blocks are compressed.</summary>
+    internal void EnsureWritable(ArchiveVersion version)
+    {
+        if (!FitsIn(version))
+        {
+            throw new ArgumentException($"An archive of version {version} cannot be compressed with {Algorithm}.");
+        }
+
+        var (least, most) = LevelsOf(Algorithm);
+        if (Algorithm != CompressionAlgorithm.None && (Level < least || Level > most))
+        {
+            throw new ArgumentException($"{Algorithm} has the levels {least} to {most}, not {Level}.");
+        }
+    }
 }

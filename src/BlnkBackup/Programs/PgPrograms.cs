@@ -22,7 +22,14 @@ public sealed partial class PgPrograms(string binDirectory, Func<string, string?
     /// <exception cref="BackupException">There are only older ones, or none.</exception>
     internal PgProgram Find(string name, int major)
     {
-        var found = All(name).OrderBy(program => program.Major).ToList();
+        var known = ByMajor(name).ToList();
+        if (known.Find(program => program.Major == major) is { } exact)
+        {
+            return exact;
+        }
+
+        // Only now is every program on PATH asked for its version, which takes starting it.
+        var found = known.Concat(OnPath(name)).OrderBy(program => program.Major).ToList();
         return found.Find(program => program.Major >= major) ?? throw new BackupException(
             FailureKind.ConfigurationInvalid,
             found.Count == 0
@@ -31,13 +38,14 @@ public sealed partial class PgPrograms(string binDirectory, Func<string, string?
             $"Install the PostgreSQL {major} client programs, or set PG_BIN_DIR to a folder that holds {major}/{name}.");
     }
 
-    private IEnumerable<PgProgram> All(string name) =>
+    private IEnumerable<PgProgram> ByMajor(string name) =>
         ByMajor(binDirectory, "", name)
             .Concat(ByMajor("/usr/lib/postgresql", "bin", name))
-            .Concat(ByMajor("/usr", "bin", name, folderStart: "pgsql-"))
-            .Concat(Asked(System.IO.Path.Combine(binDirectory, name)))
-            .Concat((variable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-                .SelectMany(folder => Asked(System.IO.Path.Combine(folder, name))));
+            .Concat(ByMajor("/usr", "bin", name, folderStart: "pgsql-"));
+
+    private IEnumerable<PgProgram> OnPath(string name) =>
+        (variable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Prepend(binDirectory)
+            .SelectMany(folder => Asked(System.IO.Path.Combine(folder, name)));
 
     private static IEnumerable<PgProgram> ByMajor(string directory, string within, string name, string folderStart = "") =>
         !Directory.Exists(directory) ? [] :

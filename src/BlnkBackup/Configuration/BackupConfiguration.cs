@@ -1,0 +1,50 @@
+using BlnkBackup.Archive;
+
+namespace BlnkBackup.Configuration;
+
+/// <summary>All that a backup needs to know beforehand, checked as a whole before anything begins. Immutable.</summary>
+public sealed record BackupConfiguration
+{
+    /// <summary>The database to dump.</summary>
+    public required DatabaseTarget Database { get; init; }
+
+    /// <summary>The bucket to store the backup in.</summary>
+    public required ObjectStore Store { get; init; }
+
+    /// <summary>What to compress with, or null for the best that the archive's version holds (zstd, else gzip).</summary>
+    public Compression? Compression { get; init; }
+
+    /// <summary>The folder that holds MAJOR/pg_dump for each PostgreSQL major.</summary>
+    public string PgBinDirectory { get; init; } = "/opt/bin";
+
+    /// <summary>How many parts are uploaded at once: 1 to 64.</summary>
+    public int PartsInFlight { get; init; } = 4;
+
+    /// <summary>How many seconds pg_dump waits for a table's lock before it gives up; at least 1.</summary>
+    public int LockWaitSeconds { get; init; } = 60;
+
+    /// <summary>Reads every variable of <see cref="ConfigurationVariables"/> but the API key's.</summary>
+    /// <param name="variable">The value of an environment variable; null or "" when it is not set.</param>
+    /// <exception cref="ConfigurationException">Lists every problem, of the database, the store and the backup.</exception>
+    public static BackupConfiguration Read(Func<string, string?> variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        var variables = new VariableReader(variable);
+        var database = DatabaseTargetReader.Read(variables);
+        var store = ObjectStoreReader.Read(variables);
+        var compression = CompressionSetting.Read(variables);
+        var pgBinDirectory = variables.Value(ConfigurationVariables.PgBinDirectory) ?? "/opt/bin";
+        var partsInFlight = variables.Number(ConfigurationVariables.PartsInFlight, least: 1, most: 64) ?? 4;
+        var lockWaitSeconds = variables.Number(ConfigurationVariables.LockWaitSeconds, least: 1, most: 86_400) ?? 60;
+        variables.ThrowIfAnyProblem();
+        return new BackupConfiguration
+        {
+            Database = database!,
+            Store = store!,
+            Compression = compression,
+            PgBinDirectory = pgBinDirectory,
+            PartsInFlight = partsInFlight,
+            LockWaitSeconds = lockWaitSeconds,
+        };
+    }
+}
