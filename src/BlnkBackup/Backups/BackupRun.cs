@@ -60,13 +60,7 @@ public sealed class BackupRun(
         }
         catch (ArchiveFormatException broken)
         {
-            // As a rule pg_dump failed, and says why better than its unfinished archive does.
-            await dump.EnsureCleanExitAsync(cancellation).ConfigureAwait(false);
-            throw new BackupException(
-                FailureKind.DumpFailed,
-                $"pg_dump exited with 0, but its archive is not whole: {broken.Message}",
-                "Run the backup again; if it happens again, check the pg_dump in use. Nothing was stored.",
-                broken);
+            throw await dump.ExplainAsync(broken, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using BlnkBackup.Archive;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Programs;
@@ -16,6 +17,22 @@ internal static class DumpFailure
             ? "It was killed: look for a lack of memory or for someone who ended it, then run the backup again."
             : RemedyOf(errors);
         return new BackupException(FailureKind.DumpFailed, $"pg_dump {program.Major} ended with exit code {code} {said}", remedy);
+    }
+
+    /// <summary>What pg_dump wrote is no whole archive; its exit code may or may not say so.</summary>
+    public static BackupException Of(PgProgram program, int code, string errors, ArchiveFormatException broken)
+    {
+        if (code != 0)
+        {
+            var failure = Of(program, code, errors);
+            return new BackupException(failure.Kind, $"{failure.Message} (its archive: {broken.Message})", failure.Remedy, broken);
+        }
+
+        return new BackupException(
+            FailureKind.DumpFailed,
+            $"pg_dump {program.Major} exited with 0, but its archive is not whole: {broken.Message}",
+            $"Run the backup again; if it happens again, check {program.Path}. Nothing was stored.",
+            broken);
     }
 
     /// <summary>Our own connection failed.</summary>
@@ -38,7 +55,8 @@ internal static class DumpFailure
     {
         _ when message.Contains("permission denied", StringComparison.Ordinal) =>
             "Grant the backup's user the right to read it: GRANT pg_read_all_data TO the user (PostgreSQL 14 and newer), or USAGE and SELECT.",
-        _ when message.Contains("canceling statement due to lock timeout", StringComparison.Ordinal) =>
+        // pg_dump sets a statement timeout while it takes its locks.
+        _ when message.Contains("canceling statement due to statement timeout", StringComparison.Ordinal) && message.Contains("LOCK TABLE", StringComparison.Ordinal) =>
             "Another session holds a lock on the table: end it, or raise BACKUP_LOCK_WAIT_SECONDS.",
         _ when message.Contains("out of shared memory", StringComparison.Ordinal) => "Raise the server's max_locks_per_transaction.",
         _ when message.Contains("conflict with recovery", StringComparison.Ordinal) =>

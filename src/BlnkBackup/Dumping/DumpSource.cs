@@ -1,4 +1,5 @@
 using System.Globalization;
+using BlnkBackup.Archive;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Programs;
@@ -44,6 +45,14 @@ internal sealed class DumpSource : IDisposable
         return code == 0
             ? new CleanExit(errors)
             : throw DumpFailure.Of(program, code, errors);
+    }
+
+    /// <summary>What failed where the archive is broken: as a rule pg_dump, which says why better than its unfinished archive does.</summary>
+    public async Task<BackupException> ExplainAsync(ArchiveFormatException broken, CancellationToken cancellation)
+    {
+        child.CloseOutput();
+        var (code, errors) = await child.WaitAsync(cancellation).ConfigureAwait(false);
+        return DumpFailure.Of(program, code, errors, broken);
     }
 
     public void Dispose() => child.Dispose();

@@ -57,6 +57,13 @@ internal sealed partial class ChildProgram : IDisposable
         return (process.ExitCode, await errors.ConfigureAwait(false));
     }
 
+    /// <summary>Takes the reader away: a program that still writes then ends by itself; kills one that does not.</summary>
+    public void CloseOutput()
+    {
+        Output.Dispose();
+        _ = KillAfterAsync(Patience);
+    }
+
     /// <summary>Asks the program to end (SIGTERM), so that pg_dump can cancel its query at the server; kills it if it does not.</summary>
     public void Stop()
     {

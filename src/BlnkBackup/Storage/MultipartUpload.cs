@@ -42,12 +42,14 @@ internal sealed class MultipartUpload : IAsyncDisposable
         IAmazonS3 s3, ObjectStore store, string key, DateTimeOffset now, ILogger log, CancellationToken cancellation)
     {
         var run = Guid.NewGuid().ToString("N");
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            var started = await s3.InitiateMultipartUploadAsync(UploadRequest.Start(store, key, run, now), cancellation).ConfigureAwait(false);
+            // Not to be cancelled: an upload whose id never reached us could not be aborted.
+            var started = await s3.InitiateMultipartUploadAsync(UploadRequest.Start(store, key, run, now), CancellationToken.None).ConfigureAwait(false);
             return new MultipartUpload(s3, store, key, run, started.UploadId, log);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception fault)
         {
             throw S3Failure.Of(fault, $"start the upload of {key}", store);
         }
