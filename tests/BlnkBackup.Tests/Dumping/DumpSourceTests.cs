@@ -50,7 +50,7 @@ public sealed class DumpSourceTests
 
     [Theory]
     [InlineData("permission denied for table transactions", "pg_read_all_data")]
-    [InlineData("canceling statement due to lock timeout", "BACKUP_LOCK_WAIT_SECONDS")]
+    [InlineData("canceling statement due to statement timeout; query was: LOCK TABLE public.t", "BACKUP_LOCK_WAIT_SECONDS")]
     [InlineData("out of shared memory", "max_locks_per_transaction")]
     [InlineData("canceling statement due to conflict with recovery", "hot_standby_feedback")]
     [InlineData("aborting because of server version mismatch", "PG_BIN_DIR")]
