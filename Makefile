@@ -2,10 +2,11 @@
 SHELL := /bin/bash
 CONFIGURATION ?= Release
 ARCH ?= $(shell uname -m | sed 's/aarch64/arm64/')
+RUNTIME := $(if $(filter arm64,$(ARCH)),arm64,x64)
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: run test build layer postgres format clean
+.PHONY: run test bench build publish layer postgres format clean
 
 # The main job, shown on a throwaway PostgreSQL, S3 server and service.
 run: postgres
@@ -14,6 +15,17 @@ run: postgres
 # The whole suite; the last line is "N passed, N failed".
 test: postgres layer
 	.ci/test $(CONFIGURATION)
+
+# The published program beside its rivals; needs a machine that does nothing else.
+bench: postgres layer publish
+	tests/bench/run.sh
+
+# The command line, compiled ahead of time: one file, artifacts/blnk-backup. On x64 it asks for AVX2 (every server since 2013,
+# Lambda too), which saves an eighth of the compression's time.
+publish:
+	dotnet publish src/BlnkBackup.Cli --configuration Release --runtime linux-$(RUNTIME) --output artifacts \
+		-p:PublishAot=true $(if $(filter x64,$(RUNTIME)),-p:IlcInstructionSet=x86-64-v3) \
+		-p:CppCompilerAndLinker=$(shell command -v clang >/dev/null && echo clang || echo gcc)
 
 build:
 	dotnet build BlnkBackup.Lambda.sln --configuration $(CONFIGURATION)
