@@ -25,15 +25,18 @@ sealed class RequestHandling(EmbeddedS3Options options, BucketMap buckets)
         http.Response.Headers["x-amz-id-2"] = hostId;
         http.Response.Headers.Server = "embedded-s3";
         var operation = OperationName.Of(request);
+        var recorded = false;
         try
         {
             var answer = await AnswerAsync(request, operation, hostId);
             Log.Enqueue(Record(request, operation, answer.CutAfter is null ? answer.Status : 0, answer.ErrorCode));
+            recorded = true;
             await AnswerWriter.WriteAsync(request, answer, http.RequestAborted);
         }
         catch (Exception gone) when (gone is FaultResetException or OperationCanceledException or IOException)
         {
-            Log.Enqueue(Record(request, operation, 0, null));
+            // A client that goes away in the middle of its answer has had its answer decided.
+            if (!recorded) Log.Enqueue(Record(request, operation, 0, null));
             http.Abort();
         }
     }

@@ -6,7 +6,7 @@ namespace BlnkBackup.EmbeddedS3.Buckets;
 sealed class Bucket(string name, bool objectLock)
 {
     readonly Lock gate = new();
-    readonly SortedDictionary<string, StoredObject> objects = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, StoredObject> objects = new(KeyOrder.Instance);
     readonly Dictionary<string, Upload> uploads = [];
 
     public string Name => name;
@@ -25,7 +25,7 @@ sealed class Bucket(string name, bool objectLock)
     {
         get
         {
-            lock (gate) return [.. uploads.Values.Select(u => u.Snapshot()).OrderBy(u => u.Key, StringComparer.Ordinal).ThenBy(u => u.Initiated)];
+            lock (gate) return [.. uploads.Values.Select(u => u.Snapshot()).OrderBy(u => u.Key, KeyOrder.Instance).ThenBy(u => u.Initiated)];
         }
     }
 

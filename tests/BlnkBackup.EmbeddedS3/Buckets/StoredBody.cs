@@ -21,6 +21,9 @@ public sealed class StoredBody
     /// <summary>True where the bytes were checked and thrown away.</summary>
     public bool Discarded { get; }
 
+    /// <summary>Bytes held in memory: Length, or none of them where they were discarded.</summary>
+    internal long KeptBytes => chunks.Sum(c => (long)c.Length);
+
     /// <summary>A body over these arrays, which must not change afterwards.</summary>
     public static StoredBody Of(params IReadOnlyList<byte[]> chunks) => new(chunks, chunks.Sum(c => (long)c.Length), false);
 

@@ -47,7 +47,7 @@ public abstract record FaultAction
     /// </summary>
     public sealed record ErrorIn200(string Code, string Message = "Injected fault", bool Processed = false) : FaultAction;
 
-    /// <summary>A GET's body breaks off after so many bytes, though Content-Length promised all.</summary>
+    /// <summary>The answer's body, an object's or a document, breaks off after so many bytes, though Content-Length promised all.</summary>
     public sealed record CutBody(long AfterBytes) : FaultAction;
 
     /// <summary>The answer's x-amz-checksum-* is that of other bytes.</summary>

@@ -19,7 +19,9 @@ static class AnswerWriter
             var bytes = S3Xml.Write(xml, answer.LeadingSpace);
             response.ContentType = "application/xml";
             response.ContentLength = bytes.Length;
-            await response.Body.WriteAsync(bytes, cancellation);
+            var length = (int)Math.Min(answer.CutAfter ?? long.MaxValue, bytes.Length);
+            await response.Body.WriteAsync(bytes.AsMemory(0, length), cancellation);
+            await BreakOffAsync(request.Http, length < bytes.Length);
         }
         else if (answer.Body is not null)
         {
@@ -36,10 +38,13 @@ static class AnswerWriter
         http.Response.ContentLength = answer.Range.Length;
         var length = Math.Min(answer.CutAfter ?? long.MaxValue, answer.Range.Length);
         foreach (var slice in answer.Body!.Slices(answer.Range.Offset, length)) await http.Response.Body.WriteAsync(slice, cancellation);
-        if (length < answer.Range.Length)
-        {
-            await http.Response.Body.FlushAsync(cancellation);
-            http.Abort();
-        }
+        await BreakOffAsync(http, length < answer.Range.Length);
+    }
+
+    static async Task BreakOffAsync(HttpContext http, bool wanted)
+    {
+        if (!wanted) return;
+        await http.Response.Body.FlushAsync(CancellationToken.None);
+        http.Abort();
     }
 }

@@ -23,7 +23,7 @@ sealed class S3Answer(int status = 200)
     /// <summary>White space goes first, as when S3 kept a connection alive during a long Complete.</summary>
     public bool LeadingSpace { get; init; }
 
-    /// <summary>Set by a fault: send so many bytes of Body and break the connection.</summary>
+    /// <summary>Set by a fault: send so many bytes of Body or Xml and break the connection.</summary>
     public long? CutAfter { get; set; }
 
     public S3Answer With(string name, string? value)
@@ -32,7 +32,7 @@ sealed class S3Answer(int status = 200)
         return this;
     }
 
-    public static S3Answer Error(S3Exception error, S3Request request, string hostId, int? status = null)
+    public static S3Answer Error(S3Exception error, S3Request request, string hostId)
     {
         var document = new XElement("Error", new XElement("Code", error.Code), new XElement("Message", error.Message));
         foreach (var (element, value) in error.Details) document.Add(new XElement(element, value));
@@ -40,11 +40,11 @@ sealed class S3Answer(int status = 200)
             new XElement("Resource", request.Path),
             new XElement("RequestId", request.RequestId),
             new XElement("HostId", hostId));
-        var answer = new S3Answer(status ?? error.Status)
+        var answer = new S3Answer(error.Status)
         {
             Xml = document,
             ErrorCode = error.Code,
-            LeadingSpace = status == 200,
+            LeadingSpace = error.Status == 200,
         };
         answer.Headers.AddRange(error.Headers);
         return answer;

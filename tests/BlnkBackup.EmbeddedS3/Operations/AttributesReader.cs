@@ -23,6 +23,7 @@ sealed class AttributesReader(EmbeddedS3Options options)
         return new ObjectAttributes
         {
             ContentType = request.Header("Content-Type") ?? "binary/octet-stream",
+            ContentEncoding = ReadEncoding(request.Header("Content-Encoding")),
             ContentHeaders = ContentHeaders.Where(name => request.Header(name) is not null).ToDictionary(name => name, name => request.Header(name)!),
             Metadata = request.HeaderNames.Where(name => name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase))
                 .ToDictionary(name => name["x-amz-meta-".Length..].ToLowerInvariant(), name => request.Header(name)!),
@@ -49,6 +50,12 @@ sealed class AttributesReader(EmbeddedS3Options options)
                 $"User is not authorized to perform: kms:GenerateDataKey on resource: {keyId} because no identity-based policy allows the kms:GenerateDataKey action");
     }
 
+    static string? ReadEncoding(string? header)
+    {
+        var kept = (header ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(coding => coding != "aws-chunked");
+        return string.Join(',', kept) is { Length: > 0 } encoding ? encoding : null;
+    }
+
     static string ReadStorageClass(S3Request request)
     {
         var storageClass = request.Header("x-amz-storage-class") ?? "STANDARD";
@@ -61,8 +68,11 @@ sealed class AttributesReader(EmbeddedS3Options options)
     {
         var mode = request.Header("x-amz-object-lock-mode");
         var until = request.Header("x-amz-object-lock-retain-until-date");
-        if (mode is null && until is null) return (null, null);
+        var hold = request.Header("x-amz-object-lock-legal-hold");
+        if (hold is not (null or "ON" or "OFF")) throw S3Errors.InvalidArgument("Legal Hold must be either of 'ON' or 'OFF'", "x-amz-object-lock-legal-hold", hold);
+        if (mode is null && until is null && hold is null) return (null, null);
         if (!bucket.ObjectLock) throw S3Errors.InvalidRequest("Bucket is missing Object Lock Configuration");
+        if (mode is null && until is null) return (null, null);
         if (mode is not ("GOVERNANCE" or "COMPLIANCE")) throw S3Errors.InvalidArgument("Unknown wormMode directive.", "x-amz-object-lock-mode", mode);
         if (!DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             throw S3Errors.InvalidArgument("The retain until date must be provided in ISO 8601 format", "x-amz-object-lock-retain-until-date", until);

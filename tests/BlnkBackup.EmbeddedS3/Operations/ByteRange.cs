@@ -13,7 +13,9 @@ static class ByteRange
         if (header?.StartsWith(unit, StringComparison.Ordinal) != true || header.Contains(',', StringComparison.Ordinal)) return null;
         var dash = header.IndexOf('-', StringComparison.Ordinal);
         if (dash < 0) return null;
-        var (from, to) = (Number(header[unit.Length..dash]), Number(header[(dash + 1)..]));
+        var (before, behind) = (header[unit.Length..dash], header[(dash + 1)..]);
+        if (!(before + behind).All(char.IsAsciiDigit)) return null;
+        var (from, to) = (Number(before), Number(behind));
         switch (from, to)
         {
             case (null, null):
@@ -27,8 +29,10 @@ static class ByteRange
         }
     }
 
-    static long? Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>Null where there is none; what does not fit is beyond every object.</summary>
+    static long? Number(string digits) => digits.Length == 0
+        ? null
+        : long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
 
     static S3Exception Unsatisfiable(string range, long length) => new(416, "InvalidRange", "The requested range is not satisfiable",
         ("RangeRequested", range), ("ActualObjectSize", $"{length}"))

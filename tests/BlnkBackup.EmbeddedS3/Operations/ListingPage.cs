@@ -19,7 +19,7 @@ sealed class ListingPage(string prefix, string delimiter, string after, int limi
     /// <summary>Takes the next object; false where the page is full and there is more.</summary>
     public bool Take(StoredObject stored)
     {
-        if (!stored.Key.StartsWith(prefix, StringComparison.Ordinal) || string.CompareOrdinal(stored.Key, after) <= 0) return true;
+        if (!stored.Key.StartsWith(prefix, StringComparison.Ordinal) || KeyOrder.Instance.Compare(stored.Key, after) <= 0) return true;
         var end = delimiter.Length == 0 ? -1 : stored.Key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
         var common = end < 0 ? null : stored.Key[..(end + delimiter.Length)];
 
@@ -27,7 +27,8 @@ sealed class ListingPage(string prefix, string delimiter, string after, int limi
         if (common is not null && (CommonPrefixes.Contains(common) || after == common || after.StartsWith(common, StringComparison.Ordinal))) return true;
         if (Count == limit)
         {
-            IsTruncated = true;
+            // S3 calls an empty page that was asked for complete: there is nothing to continue from.
+            IsTruncated = limit > 0;
             return false;
         }
 

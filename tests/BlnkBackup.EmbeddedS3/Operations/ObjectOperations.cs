@@ -35,6 +35,7 @@ sealed class ObjectOperations(EmbeddedS3Options options, BucketMap buckets, Payl
         var stored = Found(request);
         if (Conditions.IsNotModified(request, stored)) return new S3Answer(304).With("ETag", S3Xml.Quoted(stored.ETag));
         if (stored.Body.Discarded) throw S3Errors.NotImplemented("GetObject in discard mode");
+        CheckDecryption(stored);
         var range = ByteRange.Of(request.Header("Range"), stored.Length);
         var answer = new S3Answer(range is null ? 200 : 206) { Body = stored.Body, Range = range ?? (0, stored.Length) };
         if (range is var (offset, length)) answer.With("Content-Range", $"bytes {offset}-{offset + length - 1}/{stored.Length}");
@@ -44,6 +45,7 @@ sealed class ObjectOperations(EmbeddedS3Options options, BucketMap buckets, Payl
     public S3Answer Head(S3Request request)
     {
         var stored = Found(request);
+        if (WantsChecksum(request)) CheckDecryption(stored);
         return Conditions.IsNotModified(request, stored)
             ? new S3Answer(304).With("ETag", S3Xml.Quoted(stored.ETag))
             : ObjectHeaders.Full(new S3Answer().With("Content-Length", $"{stored.Length}"), stored, WantsChecksum(request));
@@ -51,6 +53,7 @@ sealed class ObjectOperations(EmbeddedS3Options options, BucketMap buckets, Payl
 
     public S3Answer Delete(S3Request request)
     {
+        Conditions.Refuse(request, "If-Match", "x-amz-if-match-last-modified-time", "x-amz-if-match-size");
         buckets[request.Bucket].Remove(request.Key!, options.TimeProvider.GetUtcNow());
         return new S3Answer(204);
     }
@@ -69,11 +72,19 @@ sealed class ObjectOperations(EmbeddedS3Options options, BucketMap buckets, Payl
             : throw new S3Exception(404, "NoSuchObjectLockConfiguration", "The specified object does not have a ObjectLock configuration");
     }
 
+    void CheckDecryption(StoredObject stored)
+    {
+        if (stored.Attributes.KmsKeyId is { } keyId && options.DeniedKmsKeys.Contains(keyId))
+            throw S3Errors.AccessDenied(
+                $"User is not authorized to perform: kms:Decrypt on resource: {keyId} because no identity-based policy allows the kms:Decrypt action");
+    }
+
     static bool WantsChecksum(S3Request request) =>
         "ENABLED".Equals(request.Header("x-amz-checksum-mode"), StringComparison.OrdinalIgnoreCase);
 
     StoredObject Found(S3Request request)
     {
+        if (request.Query.Has("partNumber")) throw S3Errors.NotImplemented("Reading one part of an object");
         var stored = buckets[request.Bucket].Find(request.Key!) ?? throw S3Errors.NoSuchKey(request.Key!);
         var wanted = request.Query["versionId"];
         return wanted is null || wanted == stored.VersionId

@@ -92,10 +92,10 @@ sealed class UploadOperations(EmbeddedS3Options options, BucketMap buckets, Payl
     {
         var bucket = buckets[request.Bucket];
         var open = bucket.With(request.Key!, request.Query["uploadId"], upload => upload.Snapshot());
-        var limit = request.Query.Number("max-parts", 1000, max: 1000);
+        var limit = Math.Min(request.Query.Number("max-parts", 1000), 1000);
         var after = request.Query.Number("part-number-marker", 0);
         var parts = open.Parts.Where(part => part.PartNumber > after).Take(limit + 1).ToList();
-        var truncated = parts.Count > limit;
+        var truncated = limit > 0 && parts.Count > limit;
         return new S3Answer
         {
             Xml = S3Xml.Result("ListPartsResult",

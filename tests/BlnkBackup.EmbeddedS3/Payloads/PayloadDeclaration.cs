@@ -37,7 +37,7 @@ sealed record PayloadDeclaration
         };
         if (streaming)
         {
-            var trailers = hash.EndsWith("-TRAILER", StringComparison.Ordinal) ? AnnouncedTrailers(request) : null;
+            var trailers = hash.EndsWith("-TRAILER", StringComparison.Ordinal) ? AnnouncedTrailers(request) : NoTrailers(request);
             return hash switch
             {
                 "STREAMING-AWS4-HMAC-SHA256-PAYLOAD" or "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" =>
@@ -47,8 +47,7 @@ sealed record PayloadDeclaration
             };
         }
 
-        if (request.Header("x-amz-trailer") is not null)
-            throw S3Errors.InvalidRequest("x-amz-trailer needs a streaming payload with a trailer");
+        NoTrailers(request);
         if (hash == "UNSIGNED-PAYLOAD") return declaration;
         return hash.Length == 64 && hash.All(char.IsAsciiHexDigit)
             ? declaration with { Sha256 = hash.ToLowerInvariant() }
@@ -73,6 +72,10 @@ sealed record PayloadDeclaration
     static string[] AnnouncedTrailers(S3Request request) => request.Header("x-amz-trailer") is { } names
         ? names.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         : throw S3Errors.InvalidRequest("A streaming payload with a trailer needs x-amz-trailer");
+
+    static string[]? NoTrailers(S3Request request) => request.Header("x-amz-trailer") is null
+        ? null
+        : throw S3Errors.InvalidRequest("x-amz-trailer needs a streaming payload with a trailer");
 
     static byte[]? ContentMd5(string? header)
     {

@@ -53,8 +53,17 @@ sealed class PayloadReader(bool discard)
         while (true)
         {
             var result = await pipe.ReadAsync(cancellation);
-            var taken = framing.Accept(result.Buffer);
-            pipe.AdvanceTo(taken, result.Buffer.End);
+            var taken = result.Buffer.End;
+            try
+            {
+                taken = framing.Accept(result.Buffer);
+            }
+            finally
+            {
+                // After a refusal too: otherwise Kestrel cannot drain the rest, and closes the connection on top of the answer.
+                pipe.AdvanceTo(taken, result.Buffer.End);
+            }
+
             if (request.ResetMidBody && intake.Length * 2 >= declaration.Length) throw new FaultResetException();
             if (result.IsCompleted) break;
         }
