@@ -27,6 +27,14 @@ internal static class ApiDescription
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] },
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BlnkKey, document)] = [] },
         ];
+        if (document.Paths["/health"].Operations is { } open)
+        {
+            foreach (var operation in open.Values)
+            {
+                operation.Security = [];
+            }
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BlnkBackup.Api.Authentication;
 using BlnkBackup.Api.Backups;
 using BlnkBackup.Configuration;
@@ -21,8 +22,13 @@ public static class BackupApi
         services.AddSingleton(key);
         services.AddSingleton(run);
         services.AddSingleton(list);
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
-        services.AddOpenApi("blnk-backup", options => options.AddDocumentTransformer((document, _, _) => ApiDescription.CompleteAsync(document)));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            // The OpenAPI document is made by these options, not by those of ApiJson.
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
+        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) => ApiDescription.CompleteAsync(document)));
         return services;
     }
 

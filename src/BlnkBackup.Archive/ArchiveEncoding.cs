@@ -14,6 +14,7 @@ public sealed class ArchiveEncoding
     private readonly SlicePool slices;
     private readonly Channel<ArchiveSlice> ordered = Channel.CreateUnbounded<ArchiveSlice>();
     private readonly TaskCompletionSource<TableOfContents> contents = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool hasReadSource;
 
     private ArchiveEncoding(Stream source, Func<TableOfContents, Task<Compression>> begin, SlicePool slices)
     {
@@ -24,13 +25,15 @@ public sealed class ArchiveEncoding
 
     /// <summary>Encodes <paramref name="source"/> into <paramref name="destination"/>.</summary>
     /// <param name="source">What <c>pg_dump -Fc -Z0</c> writes; read, blocking, up to its end.</param>
-    /// <param name="abandonSource">Ends a read of the source that waits; called when the encoding fails or is cancelled.</param>
+    /// <param name="abandonSource">Ends a read of the source that waits; called when the encoding fails elsewhere or is cancelled.</param>
     /// <param name="destination">Takes the archive's bytes.</param>
     /// <param name="begin">Called once the table of contents is there; says what to compress with, or refuses by throwing.</param>
     /// <param name="progress">Told after every slice (some MiB).</param>
     /// <param name="cancellation">Ends the encoding.</param>
     /// <returns>The proof that the archive is structurally whole.</returns>
     /// <exception cref="ArchiveFormatException">The source is no archive, is compressed already, or ends too soon.</exception>
+    /// <exception cref="ArgumentException">The compression chosen does not fit in the archive's version, or has no such level.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, whatever the abandoned source did then.</exception>
     public static async Task<WholeArchive> EncodeAsync(
         Stream source,
         Action abandonSource,
@@ -42,16 +45,22 @@ public sealed class ArchiveEncoding
         using var slices = new SlicePool(Environment.ProcessorCount + 3);
         var encoding = new ArchiveEncoding(source, begin, slices);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var abandonment = stop.Token.Register(abandonSource);
+        using var abandonment = stop.Token.Register(() => encoding.AbandonIfReading(abandonSource));
         var reading = Task.Factory.StartNew(
             () => encoding.Read(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             return await encoding.WriteAsync(destination, progress, stop.Token).ConfigureAwait(false);
         }
-        catch
+        catch (Exception fault)
         {
             await stop.CancelAsync().ConfigureAwait(false);
+            if (cancellation.IsCancellationRequested)
+            {
+                // An abandoned source seems to end too soon, or throws; that is the cancellation's doing.
+                throw new OperationCanceledException("The encoding was cancelled.", fault, cancellation);
+            }
+
             throw;
         }
         finally
@@ -75,6 +84,7 @@ public sealed class ArchiveEncoding
             }
 
             var compression = begin(read).GetAwaiter().GetResult();
+            compression.EnsureWritable(read.Header.Version);
             encoders = new EncoderPool(compression);
             contents.SetResult(read.With(compression));
             foreach (var slice in new ArchiveSlicer(reader, read).Slices(() => slices.Take(cancellation)))
@@ -85,10 +95,12 @@ public sealed class ArchiveEncoding
                 ordered.Writer.TryWrite(slice);
             }
 
+            hasReadSource = true;
             ordered.Writer.Complete();
         }
         catch (Exception fault)
         {
+            hasReadSource = true;
             contents.TrySetException(fault);
             ordered.Writer.TryComplete(fault);
         }
@@ -96,6 +108,14 @@ public sealed class ArchiveEncoding
         {
             // What was started ends soon by itself; its faults are the writer's to see.
             Task.WhenAll(started).ContinueWith(_ => encoders?.Dispose(), TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+    }
+
+    private void AbandonIfReading(Action abandonSource)
+    {
+        if (!hasReadSource)
+        {
+            abandonSource();
         }
     }
 

@@ -15,4 +15,10 @@ public sealed class ArchiveFormatException : Exception
         : base(message)
     {
     }
+
+    private ArchiveFormatException(string message, ArchiveFormatException fault)
+        : base(message, fault) => Offset = fault.Offset;
+
+    /// <summary>The same fault, which also says whose block it is in.</summary>
+    internal ArchiveFormatException In(TocEntry entry) => new($"{entry} is damaged. {Message}", this);
 }

@@ -9,12 +9,15 @@ namespace BlnkBackup.Archive;
 /// Source: PostgreSQL <c>src/bin/pg_dump/pg_backup_archiver.c</c>, <c>ReadInt</c> and <c>ReadStr</c>.
 /// Nothing is allocated on the word of a length: memory grows with the bytes that really arrive.
 /// </remarks>
-internal sealed class ArchiveInput(Stream source)
+/// <param name="source">The archive.</param>
+/// <param name="isStrict">Takes ints and strings only as pg_dump writes them: no minus before a zero, no zero byte in a string.</param>
+/// <param name="bufferBytes">How many bytes are asked of the source at a time.</param>
+internal sealed class ArchiveInput(Stream source, bool isStrict = false, int bufferBytes = ArchiveInput.BufferBytes)
 {
     private const int BufferBytes = 256 * 1024;
     private const int IntBytes = 5;
 
-    private readonly byte[] buffer = new byte[BufferBytes];
+    private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(bufferBytes);
     private int start;
     private int end;
     private long bufferOffset;
@@ -68,6 +71,11 @@ internal sealed class ArchiveInput(Stream source)
         }
 
         var magnitude = BinaryPrimitives.ReadInt32LittleEndian(bytes[1..]);
+        if (isStrict && (bytes[0] == 0 ? magnitude < 0 : magnitude <= 0 && magnitude != int.MinValue))
+        {
+            throw new ArchiveFormatException(Position - IntBytes, $"{what} as pg_dump writes an int", Convert.ToHexString(bytes));
+        }
+
         return bytes[0] == 0 ? magnitude : unchecked(-magnitude);
     }
 
@@ -100,6 +108,11 @@ internal sealed class ArchiveInput(Stream source)
             if (read == 0)
             {
                 throw Truncated(Position, $"{what} ({length - bytes.WrittenCount} more bytes)");
+            }
+
+            if (isStrict && room[..read].Contains((byte)0))
+            {
+                throw new ArchiveFormatException(Position - read + room.IndexOf((byte)0), $"{what} ({length} bytes of text)", "a zero byte");
             }
 
             bytes.Advance(read);

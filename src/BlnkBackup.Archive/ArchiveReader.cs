@@ -5,11 +5,19 @@ namespace BlnkBackup.Archive;
 /// Truncation or a surprise throws <see cref="ArchiveFormatException"/>; the source's own exceptions pass through.
 /// Source of the layout: PostgreSQL <c>src/bin/pg_dump/pg_backup_custom.c</c>.
 /// </remarks>
-public sealed class ArchiveReader(Stream source)
+public sealed class ArchiveReader
 {
-    private readonly ArchiveInput input = new(source);
+    private readonly ArchiveInput input;
     private int chunkRemaining;
     private bool dataEnded;
+
+    /// <summary>A reader of <paramref name="source"/>, which is read in large pieces.</summary>
+    public ArchiveReader(Stream source)
+        : this(new ArchiveInput(source))
+    {
+    }
+
+    internal ArchiveReader(ArchiveInput input) => this.input = input;
 
     /// <summary>How many bytes of the archive have been read.</summary>
     public long Position => input.Position;
@@ -69,6 +77,22 @@ public sealed class ArchiveReader(Stream source)
         }
 
         return filled;
+    }
+
+    /// <summary>Reads bytes of one chunk alone, some of them or all; 0 at the end of the current block or large object.</summary>
+    /// <param name="destination">Where they go.</param>
+    /// <param name="chunkEnds">True where they are the chunk's last.</param>
+    internal int ReadWithinChunk(Span<byte> destination, out bool chunkEnds)
+    {
+        if (chunkRemaining == 0 && !TryReadChunk())
+        {
+            chunkEnds = true;
+            return 0;
+        }
+
+        var read = ReadData(destination[..Math.Min(chunkRemaining, destination.Length)]);
+        chunkEnds = chunkRemaining == 0;
+        return read;
     }
 
     private void StartData()

@@ -42,7 +42,8 @@ public sealed class TableOfContents
         {
             // Up to 1.14 an int: 0 is none, all else is gzip at that level.
             changed[compressionPosition] = 0;
-            BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(compressionPosition + 1), compression.Level);
+            var level = compression.Algorithm == CompressionAlgorithm.None ? 0 : compression.Level;
+            BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(compressionPosition + 1), level);
         }
 
         return new TableOfContents(Header with { Algorithm = compression.Algorithm }, Entries, changed, compressionPosition);

@@ -93,6 +93,11 @@ internal static class TableOfContentsParser
     private static TocEntry ParseEntry(ArchiveInput input, ArchiveVersion version)
     {
         var dumpId = input.ReadInt("an entry's dump id");
+        if (dumpId < 1)
+        {
+            throw new ArchiveFormatException(input.Position - 5, "an entry's dump id of 1 or more", $"{dumpId}");
+        }
+
         var hadDumper = input.ReadInt("whether an entry has data");
         _ = input.ReadString("an entry's catalog oid");
         var oidOffset = input.Position;

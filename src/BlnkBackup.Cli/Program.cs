@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using BlnkBackup.Cli.Commands;
 
 var root = new RootCommand("Backs a Blnk ledger (a PostgreSQL database) up into S3, one proved archive a run, and restores it.")
@@ -6,19 +7,33 @@ var root = new RootCommand("Backs a Blnk ledger (a PostgreSQL database) up into 
     BackupCommand.Create(),
     ListCommand.Create(),
     RestoreCommand.Create(),
+    VerifyCommand.Create(),
     ServeCommand.Create(),
 };
 root.Description += Environment.NewLine + Environment.NewLine + CommandText.ExitCodes;
 
-// SIGINT and SIGTERM cancel the command; it then has this long to abort its upload and end its pg_dump.
+// SIGINT and SIGTERM cancel the command. Taken here, before it begins: System.CommandLine takes them only once it has begun.
+// Not disposed: the signal may still be on its way here when others who take it have ended the command.
+var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+// A command that was cancelled has this long to abort its upload and end its pg_dump.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(90) };
 var parsed = root.Parse(args);
 return parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction
-    ? Usage(parsed, invocation)
-    : await parsed.InvokeAsync(invocation);
+    ? Usage(parsed)
+    : await parsed.InvokeAsync(invocation, stop.Token);
 
-static int Usage(ParseResult parsed, InvocationConfiguration invocation)
+void Stop(PosixSignalContext signal)
 {
-    parsed.Invoke(invocation);
+    signal.Cancel = true;
+    stop.Cancel();
+}
+
+static int Usage(ParseResult parsed)
+{
+    // The help that follows what is wrong is no result, and so not for standard output.
+    parsed.Invoke(new InvocationConfiguration { Output = Console.Error });
     return (int)ExitCode.Usage;
 }

@@ -83,6 +83,7 @@ public sealed class CommandLineScenarios(PostgresServers servers) : IClassFixtur
         using var process = CommandLine.Start(scenario, "backup");
         while (!store.Server.Requests.Any(request => request.Operation == "CreateMultipartUpload"))
         {
+            Assert.False(process.HasExited, "It ended before it began an upload.");
             await Task.Delay(20);
         }
 

@@ -48,27 +48,6 @@ public sealed class UploadScenarios(PostgresServers servers) : IClassFixture<Pos
     }
 
     [Fact]
-    public async Task A_bucket_that_is_not_there_is_named_before_anything_is_dumped() =>
-        await RefusedAsync(store => store with { Bucket = "no-such-bucket" }, FailureKind.ConfigurationInvalid, "no-such-bucket");
-
-    [Fact]
-    public async Task A_wrong_region_is_a_setting_to_mend() =>
-        await RefusedAsync(store => store with { Region = "eu-west-1" }, FailureKind.ConfigurationInvalid, "AWS_REGION");
-
-    [Fact]
-    public async Task A_wrong_secret_is_a_matter_of_credentials() =>
-        await RefusedAsync(store => store with { SecretAccessKey = "wrong" }, FailureKind.CredentialsInvalid, "AWS_SECRET_ACCESS_KEY");
-
-    [Fact]
-    public async Task An_unknown_key_id_is_a_matter_of_credentials() =>
-        await RefusedAsync(store => store with { AccessKeyId = "unknown" }, FailureKind.CredentialsInvalid, "AWS_ACCESS_KEY_ID");
-
-    [Fact]
-    public async Task A_KMS_key_that_may_not_be_used_is_a_setting_to_mend() =>
-        await RefusedAsync(
-            store => store with { Encryption = ObjectEncryption.Kms, KmsKeyId = "denied-key" }, FailureKind.ConfigurationInvalid, "S3_SSE_KMS_KEY_ID");
-
-    [Fact]
     public async Task A_store_that_does_not_answer_is_an_upload_that_failed() =>
         await RefusedAsync(store => store with { Endpoint = new Uri("http://127.0.0.1:9") }, FailureKind.UploadFailed, "127.0.0.1:9");
 
@@ -94,15 +73,6 @@ public sealed class UploadScenarios(PostgresServers servers) : IClassFixture<Pos
         var failed = await Assert.ThrowsAsync<BackupException>(() => scenario.BackUpAsync());
         Assert.Equal(FailureKind.CredentialsInvalid, failed.Kind);
         await scenario.EnsureNothingLeftAsync();
-    }
-
-    [Fact]
-    public async Task A_completion_whose_answer_is_lost_is_settled_by_asking_S3()
-    {
-        await using var store = await EmbeddedStore.StartAsync();
-        using var scenario = await WithLedgerAsync(store);
-        store.Faults.Add("CompleteMultipartUpload", FaultAction.LoseAnswer, 1);
-        await SucceedsAsync(scenario);
     }
 
     [Fact]

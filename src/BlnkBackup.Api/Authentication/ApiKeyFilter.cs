@@ -9,13 +9,23 @@ internal sealed class ApiKeyFilter(ApiKey key) : IEndpointFilter
 {
     private const string Scheme = "Bearer ";
 
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        Shown(context.HttpContext.Request.Headers) switch
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+
+        // A GET that acts, and lists that change: no answer is to be kept by anyone on the way.
+        http.Response.Headers.CacheControl = "no-store";
+        var shown = Shown(http.Request.Headers);
+        if (key.Matches(shown) && shown is not null)
         {
-            null => ValueTask.FromResult<object?>(ErrorAnswers.Unauthorized("AUTH_MISSING_API_KEY", "No API key was sent.")),
-            { } shown when key.Matches(shown) => next(context),
-            _ => ValueTask.FromResult<object?>(ErrorAnswers.Unauthorized("AUTH_INVALID_API_KEY", "The API key is not the right one.")),
-        };
+            return next(context);
+        }
+
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return ValueTask.FromResult<object?>(shown is null
+            ? ErrorAnswers.Unauthorized("AUTH_MISSING_API_KEY", "No API key was sent.")
+            : ErrorAnswers.Unauthorized("AUTH_INVALID_API_KEY", "The API key is not the right one."));
+    }
 
     private static string? Shown(IHeaderDictionary headers)
     {

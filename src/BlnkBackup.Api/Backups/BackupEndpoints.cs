@@ -17,37 +17,39 @@ internal static class BackupEndpoints
     {
         routes.MapGet("/backup-s3", BackUpAsync)
             .WithSummary("Backs the database up, and answers when S3 has it whole.")
-            .WithDescription("Facts about the backup are in the headers X-Backup-Key, X-Backup-Bytes, X-Backup-Rows and X-Backup-Duration-Seconds.")
+            .WithDescription("Facts about the backup are in the headers X-Backup-Key, X-Backup-Bytes, X-Backup-Rows and X-Backup-Duration-Seconds; what a header cannot hold of a key is percent-encoded.")
             .WithTags("Backups")
             .Produces<string>()
             .Produces<ErrorBody>(StatusCodes.Status400BadRequest)
             .Produces<ErrorBody>(StatusCodes.Status401Unauthorized)
             .Produces<ErrorBody>(StatusCodes.Status409Conflict)
-            .Produces<ErrorBody>(StatusCodes.Status500InternalServerError);
+            .Produces<ErrorBody>(StatusCodes.Status500InternalServerError)
+            .Produces<ErrorBody>(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/backups", ListAsync)
             .WithSummary("Lists the stored backups, newest first.")
             .WithTags("Backups")
             .Produces<BackupListBody>()
             .Produces<ErrorBody>(StatusCodes.Status400BadRequest)
-            .Produces<ErrorBody>(StatusCodes.Status401Unauthorized);
+            .Produces<ErrorBody>(StatusCodes.Status401Unauthorized)
+            .Produces<ErrorBody>(StatusCodes.Status500InternalServerError);
     }
 
     // A caller that hangs up does not end the backup: a finished one is of more use. The host's stop does.
     private static Task<IResult> BackUpAsync(RunBackup run, IHostApplicationLifetime host, HttpContext http) =>
-        ErrorAnswers.GuardAsync(http, async () =>
+        ErrorAnswers.GuardAsync(http, async stop =>
         {
-            var receipt = await run(http, host.ApplicationStopping).ConfigureAwait(false);
+            var receipt = await run(http, stop).ConfigureAwait(false);
             AddFacts(http.Response.Headers, receipt);
             return TypedResults.Json(Successful, ApiJson.Default.String);
-        });
+        }, host.ApplicationStopping);
 
     private static Task<IResult> ListAsync(ListBackups list, HttpContext http) =>
-        ErrorAnswers.GuardAsync(http, async () =>
-            TypedResults.Json(BackupListBody.Of(await list(http.RequestAborted).ConfigureAwait(false)), ApiJson.Default.BackupListBody));
+        ErrorAnswers.GuardAsync(http, async hungUp =>
+            TypedResults.Json(BackupListBody.Of(await list(hungUp).ConfigureAwait(false)), ApiJson.Default.BackupListBody), http.RequestAborted);
 
     private static void AddFacts(IHeaderDictionary headers, BackupReceipt receipt)
     {
-        headers["X-Backup-Key"] = receipt.Key;
+        headers["X-Backup-Key"] = HeaderText.Of(receipt.Key);
         headers["X-Backup-Bytes"] = receipt.Bytes.ToString(CultureInfo.InvariantCulture);
         headers["X-Backup-Rows"] = receipt.Rows.ToString(CultureInfo.InvariantCulture);
         headers["X-Backup-Duration-Seconds"] = receipt.Duration.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture);

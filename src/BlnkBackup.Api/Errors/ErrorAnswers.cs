@@ -9,21 +9,24 @@ namespace BlnkBackup.Api.Errors;
 internal static class ErrorAnswers
 {
     /// <summary>Runs <paramref name="answer"/>; whatever it throws becomes an answer too, before anything was sent.</summary>
-    public static async Task<IResult> GuardAsync(HttpContext http, Func<Task<IResult>> answer)
+    /// <param name="http">The request.</param>
+    /// <param name="answer">Makes the answer.</param>
+    /// <param name="end">What may cancel the answer; a cancellation without it is some timeout, and a fault.</param>
+    public static async Task<IResult> GuardAsync(HttpContext http, Func<CancellationToken, Task<IResult>> answer, CancellationToken end)
     {
         var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("BlnkBackup.Api");
         try
         {
-            return await answer().ConfigureAwait(false);
+            return await answer(end).ConfigureAwait(false);
         }
         catch (BackupException failure)
         {
             log.LogError("{Kind}: {Reason} {Remedy}", failure.Kind, failure.Message, failure.Remedy);
             return Of(failure);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            log.LogWarning("The run was aborted: the service is stopping");
+            log.LogWarning("{Path} was aborted", http.Request.Path);
             return Answer(
                 StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "the backup was aborted", "BACKUP_ABORTED",
                 new ErrorDetails("Aborted", "The service is stopping; the run was aborted and left nothing.", "Call again."));

@@ -6,6 +6,8 @@ internal sealed class ArchiveSlicer(ArchiveReader reader, TableOfContents conten
     private readonly Dictionary<int, TocEntry> entries =
         contents.Entries.Where(entry => entry.HasBlock).ToDictionary(entry => entry.DumpId);
 
+    private readonly HashSet<int> started = [];
+
     /// <summary>The slices of the archive, in order.</summary>
     /// <param name="takeEmpty">Gives an empty slice to fill; may wait for one.</param>
     public IEnumerable<ArchiveSlice> Slices(Func<ArchiveSlice> takeEmpty)
@@ -80,6 +82,11 @@ internal sealed class ArchiveSlicer(ArchiveReader reader, TableOfContents conten
         if (!entries.TryGetValue(block.DumpId, out var entry))
         {
             throw new ArchiveFormatException(block.Offset, "a block of an entry of the table of contents", $"dump id {block.DumpId}");
+        }
+
+        if (!started.Add(block.DumpId))
+        {
+            throw new ArchiveFormatException(block.Offset, "one block an entry", $"another block for {entry}");
         }
 
         return entry.BlockType == block.Type

@@ -13,7 +13,7 @@ internal static class BackupCommand
     public static Command Create()
     {
         var command = new Command("backup", "Back the database up: one archive, proved whole, becomes one object.");
-        command.SetAction((_, cancellation) => CommandGuard.RunAsync(() => RunAsync(cancellation)));
+        command.SetAction((_, cancellation) => CommandGuard.RunAsync(RunAsync, cancellation));
         return command;
     }
 

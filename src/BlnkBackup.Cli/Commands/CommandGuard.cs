@@ -6,11 +6,13 @@ namespace BlnkBackup.Cli.Commands;
 /// <summary>Runs a command; whatever it throws becomes a message on standard error and an exit code.</summary>
 internal static class CommandGuard
 {
-    public static async Task<int> RunAsync(Func<Task> command)
+    /// <param name="command">What is run.</param>
+    /// <param name="cancellation">What may cancel it; a cancellation without it is some timeout, and a fault.</param>
+    public static async Task<int> RunAsync(Func<CancellationToken, Task> command, CancellationToken cancellation)
     {
         try
         {
-            await command().ConfigureAwait(false);
+            await command(cancellation).ConfigureAwait(false);
             return (int)ExitCode.Done;
         }
         catch (ConfigurationException wrong)
@@ -21,7 +23,7 @@ internal static class CommandGuard
         {
             return await FailAsync($"{failure.Message}{Environment.NewLine}{failure.Remedy}", ExitCodes.Of(failure.Kind)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return await FailAsync("Cancelled; nothing was left behind.", ExitCode.Cancelled).ConfigureAwait(false);
         }

@@ -35,6 +35,12 @@ internal enum ExitCode
     /// <summary>The backup could not be restored.</summary>
     Restore = 9,
 
+    /// <summary>The backup that was verified is damaged.</summary>
+    Damaged = 10,
+
+    /// <summary>The backup that was to be verified could not be read.</summary>
+    Unreadable = 11,
+
     /// <summary>The run was cancelled by a signal, and left nothing behind.</summary>
     Cancelled = 130,
 }
@@ -51,6 +57,8 @@ internal static class ExitCodes
         FailureKind.UploadFailed => ExitCode.Upload,
         FailureKind.BackupNotFound => ExitCode.NotFound,
         FailureKind.RestoreFailed => ExitCode.Restore,
+        FailureKind.BackupDamaged => ExitCode.Damaged,
+        FailureKind.BackupUnreadable => ExitCode.Unreadable,
         _ => ExitCode.Unexpected,
     };
 }

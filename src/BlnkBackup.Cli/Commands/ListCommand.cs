@@ -12,7 +12,7 @@ internal static class ListCommand
     public static Command Create()
     {
         var command = new Command("list", "List the stored backups, newest first.");
-        command.SetAction((_, cancellation) => CommandGuard.RunAsync(() => RunAsync(cancellation)));
+        command.SetAction((_, cancellation) => CommandGuard.RunAsync(RunAsync, cancellation));
         return command;
     }
 

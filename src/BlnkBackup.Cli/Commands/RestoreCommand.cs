@@ -32,16 +32,17 @@ internal static class RestoreCommand
         {
             Backup, To, IntoNonEmpty, NoOwner, NoPrivileges, InPieces,
         };
-        command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(() => RunAsync(parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(stop => RunAsync(parsed, stop), cancellation));
         return command;
     }
 
     private static async Task RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var target = DatabaseTarget.FromUrl(parsed.GetRequiredValue(To), Environment.GetEnvironmentVariable);
+        var (target, location) = Settings.ReadBoth(
+            variable => DatabaseTarget.FromUrl(parsed.GetRequiredValue(To), variable), ObjectStore.Read);
         var options = new RestoreOptions(
             parsed.GetValue(IntoNonEmpty), parsed.GetValue(NoOwner), parsed.GetValue(NoPrivileges), parsed.GetValue(InPieces));
-        using var store = new BackupStore(ObjectStore.Read(Environment.GetEnvironmentVariable));
+        using var store = new BackupStore(location);
         var backup = await store.FindAsync(parsed.GetRequiredValue(Backup), cancellation).ConfigureAwait(false);
         var run = new RestoreRun(store, PgPrograms.FromEnvironment(Environment.GetEnvironmentVariable));
 

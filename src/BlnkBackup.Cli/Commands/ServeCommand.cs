@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using BlnkBackup.Api;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
@@ -27,15 +28,13 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", "Serve GET /backup-s3, GET /backups, GET /health and GET /openapi.json.") { Urls };
-        command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(() => RunAsync(parsed.GetRequiredValue(Urls), cancellation)));
+        command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(stop => RunAsync(parsed.GetRequiredValue(Urls), stop), cancellation));
         return command;
     }
 
     private static async Task RunAsync(string urls, CancellationToken cancellation)
     {
-        var configuration = BackupConfiguration.Read(Environment.GetEnvironmentVariable);
-        var key = ApiKey.Read(Environment.GetEnvironmentVariable) ?? throw new ConfigurationException(
-            ["BLNK_BACKUP_API_KEY is not set: without a key anyone could start backups. Set it to a long random text."]);
+        var (configuration, key) = Settings.ReadBoth(BackupConfiguration.Read, ReadKey);
         using var store = new BackupStore(configuration.Store);
         var programs = new PgPrograms(configuration.PgBinDirectory, Environment.GetEnvironmentVariable);
 
@@ -52,12 +51,32 @@ internal static class ServeCommand
         await using var app = builder.Build();
         log = app.Logger;
         app.MapBackupApi();
-        await app.StartAsync(cancellation).ConfigureAwait(false);
+        if (key.IsShort)
+        {
+            log.LogWarning("The API key has fewer than {Characters} characters: give a longer one", ApiKey.AdvisedLength);
+        }
+
+        await ListenAsync(app, urls, cancellation).ConfigureAwait(false);
         foreach (var url in app.Urls)
         {
             Console.WriteLine($"listening on {url}");
         }
 
         await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static ApiKey ReadKey(Func<string, string?> variable) => ApiKey.Read(variable) ?? throw new ConfigurationException(
+        ["BLNK_BACKUP_API_KEY: is not set, and without a key anyone could start backups; set it to a long random text (BLNK_SERVER_SECRET_KEY does as well)."]);
+
+    private static async Task ListenAsync(WebApplication app, string urls, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new ConfigurationException([$"--urls: cannot listen on {urls}: {fault.Message}"]);
+        }
     }
 }

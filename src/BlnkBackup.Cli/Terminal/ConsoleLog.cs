@@ -12,6 +12,8 @@ internal static class ConsoleLog
     public static void Configure(ILoggingBuilder logging) => logging
         .ClearProviders()
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        // A start that fails is told by the command's own message; the host would tell it a second time, with its stack.
+        .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
         .AddSimpleConsole(options => options.SingleLine = true)
         .Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
 }

@@ -5,8 +5,6 @@ namespace BlnkBackup.Cli.Terminal;
 /// <summary>Shows how far a run is: one line that changes on a terminal, a plain line every few seconds otherwise; on standard error.</summary>
 internal static class ProgressDisplay
 {
-    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
-
     /// <summary>Runs <paramref name="run"/> and shows what it reports.</summary>
     /// <param name="title">What is being done.</param>
     /// <param name="describe">A report in words.</param>
@@ -19,24 +17,16 @@ internal static class ProgressDisplay
         {
             return await console.Status().StartAsync(
                 Markup.Escape(title),
-                status => run(new Reports<TReport>(report => status.Status(Markup.Escape($"{title} — {describe(report)}")))))
+                status => run(new StatusLine<TReport>(report => status.Status(Markup.Escape($"{title} — {describe(report)}")))))
                 .ConfigureAwait(false);
         }
 
         await Console.Error.WriteLineAsync(title).ConfigureAwait(false);
-        var last = TimeProvider.System.GetTimestamp();
-        return await run(new Reports<TReport>(report =>
-        {
-            if (TimeProvider.System.GetElapsedTime(last) >= BetweenLines)
-            {
-                last = TimeProvider.System.GetTimestamp();
-                Console.Error.WriteLine(describe(report));
-            }
-        })).ConfigureAwait(false);
+        return await run(new PlainLines<TReport>(Console.Error, describe, TimeProvider.System)).ConfigureAwait(false);
     }
 
     // Unlike Progress<T>, tells at once and in order.
-    private sealed class Reports<TReport>(Action<TReport> tell) : IProgress<TReport>
+    private sealed class StatusLine<TReport>(Action<TReport> tell) : IProgress<TReport>
     {
         public void Report(TReport value) => tell(value);
     }

@@ -10,7 +10,8 @@ internal static class Size
     public static string Of(long bytes)
     {
         var (size, unit) = ((double)bytes, 0);
-        while (size >= 1024 && unit < Units.Length - 1)
+        // 1023.95 would be written as 1024.0.
+        while (Math.Round(size, unit == 0 ? 0 : 1, MidpointRounding.AwayFromZero) >= 1024 && unit < Units.Length - 1)
         {
             (size, unit) = (size / 1024, unit + 1);
         }

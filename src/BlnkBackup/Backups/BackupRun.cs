@@ -34,7 +34,7 @@ public sealed class BackupRun(
         await using var upload = await MultipartUpload.StartAsync(store.Client, store.Location, key, started, log, cancellation).ConfigureAwait(false);
         await using var parts = new PartWriter(upload, plan, configuration.PartsInFlight, cancellation);
         var snapshot = await database.ExportSnapshotAsync(cancellation).ConfigureAwait(false);
-        using var dump = DumpSource.Start(program, database.Target, snapshot, configuration.LockWaitSeconds);
+        using var dump = DumpSource.Start(program, database.Target, snapshot, configuration.LockWaitSeconds, clock);
 
         var (archive, exit) = await EncodeAsync(database, dump, parts, progress, cancellation).ConfigureAwait(false);
         var proof = ProvedArchive.From(archive, exit);
@@ -54,9 +54,14 @@ public sealed class BackupRun(
         try
         {
             var archive = await ArchiveEncoding.EncodeAsync(
-                dump.Output, dump.Stop, parts, contents => BeginAsync(database, contents, cancellation), progress, cancellation)
+                dump.Output, dump.Stop, parts, contents => BeginAsync(database, contents, parts.Stopped), progress, parts.Stopped)
                 .ConfigureAwait(false);
-            return (archive, await dump.EnsureCleanExitAsync(cancellation).ConfigureAwait(false));
+            return (archive, await dump.EnsureCleanExitAsync(parts.Stopped).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            parts.ThrowIfFailed();
+            throw;
         }
         catch (ArchiveFormatException broken)
         {

@@ -23,4 +23,10 @@ public enum FailureKind
 
     /// <summary>A stored backup could not be restored.</summary>
     RestoreFailed,
+
+    /// <summary>A backup was read and is not whole, or not as it was stored.</summary>
+    BackupDamaged,
+
+    /// <summary>A backup that was to be verified could not be read to its end.</summary>
+    BackupUnreadable,
 }

@@ -35,11 +35,19 @@ internal static class DumpFailure
             broken);
     }
 
+    /// <summary>pg_dump closed its output, but does not exit.</summary>
+    public static BackupException OfNoEnd(PgProgram program, TimeSpan waited) => new(
+        FailureKind.DumpFailed,
+        $"pg_dump {program.Major} closed its output, but did not exit within {waited.TotalSeconds} seconds, and was killed: nobody knows whether its archive is whole.",
+        $"Run the backup again; if it happens again, check {program.Path}. Nothing was stored.");
+
     /// <summary>Our own connection failed.</summary>
     public static BackupException Of(Exception fault, DatabaseTarget database)
     {
         var remedy = fault is PostgresException refused ? refused.SqlState switch
         {
+            PostgresErrorCodes.InvalidAuthorizationSpecification when refused.MessageText.Contains("pg_hba.conf", StringComparison.Ordinal) =>
+                "The server's pg_hba.conf does not let this user in this way: where it says 'no encryption', set sslmode=require or stricter in DATABASE_URL; else add a line for it there.",
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 "Check user and password in DATABASE_URL.",
             PostgresErrorCodes.InvalidCatalogName => "Check the database's name in DATABASE_URL.",
@@ -61,6 +69,9 @@ internal static class DumpFailure
         _ when message.Contains("out of shared memory", StringComparison.Ordinal) => "Raise the server's max_locks_per_transaction.",
         _ when message.Contains("conflict with recovery", StringComparison.Ordinal) =>
             "The standby cancelled the dump for its recovery: set hot_standby_feedback = on there, or raise max_standby_streaming_delay.",
+        // pg_dump's own first query: the snapshot ended with the session that exported it.
+        _ when message.Contains("SET TRANSACTION SNAPSHOT", StringComparison.Ordinal) =>
+            "The session that held the snapshot was ended before pg_dump began: run the backup again. If it is a standby, its recovery may have ended it: set hot_standby_feedback = on there.",
         _ when message.Contains("aborting because of server version mismatch", StringComparison.Ordinal) =>
             "Set PG_BIN_DIR to a folder with a pg_dump of the server's major.",
         _ when message.Contains("row-level security", StringComparison.Ordinal) => "Give the backup's user BYPASSRLS, so that it sees every row.",

@@ -10,38 +10,58 @@ namespace BlnkBackup.Dumping;
 /// <remarks>The password travels by environment; every other parameter of the connection by argument.</remarks>
 internal sealed class DumpSource : IDisposable
 {
+    // From its last byte pg_dump has nothing left to do but to end.
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(60);
+
+    // libpq's own would notice after two hours that the server's machine or the network is gone. What the target says wins.
+    private const string KeepAlive = "keepalives_idle='60' keepalives_interval='15' keepalives_count='4'";
+
     private readonly ChildProgram child;
     private readonly PgProgram program;
+    private readonly TimeProvider clock;
 
-    private DumpSource(ChildProgram child, PgProgram program)
+    private DumpSource(ChildProgram child, PgProgram program, TimeProvider clock)
     {
         this.child = child;
         this.program = program;
+        this.clock = clock;
     }
 
     /// <summary>The archive, as pg_dump writes it.</summary>
     public Stream Output => child.Output;
 
-    public static DumpSource Start(PgProgram program, DatabaseTarget database, string snapshot, int lockWaitSeconds)
+    public static DumpSource Start(PgProgram program, DatabaseTarget database, string snapshot, int lockWaitSeconds, TimeProvider? clock = null)
     {
         string[] arguments =
         [
             "--format=custom", "--compress=0", "--encoding=UTF8", "--no-password", $"--snapshot={snapshot}",
             string.Create(CultureInfo.InvariantCulture, $"--lock-wait-timeout={lockWaitSeconds * 1000L}"),
-            $"--dbname={database.ToLibpq()}",
+            $"--dbname={KeepAlive} {database.ToLibpq()}",
         ];
         return new DumpSource(
-            ChildProgram.Start(program.Path, arguments, ChildEnvironment.Of(database.LibpqEnvironment())), program);
+            ChildProgram.Start(program.Path, arguments, ChildEnvironment.Of(database.LibpqEnvironment())), program, clock ?? TimeProvider.System);
     }
 
     /// <summary>Asks pg_dump to end: its output then ends, and its exit code says that it is not whole.</summary>
     public void Stop() => child.Stop();
 
-    /// <summary>Waits for pg_dump's end.</summary>
-    /// <exception cref="BackupException">It did not exit with 0: with its own words.</exception>
+    /// <summary>Waits for pg_dump's end, once its output has ended.</summary>
+    /// <exception cref="BackupException">It did not exit with 0: with its own words. Or it does not end.</exception>
     public async Task<CleanExit> EnsureCleanExitAsync(CancellationToken cancellation)
     {
-        var (code, errors) = await child.WaitAsync(cancellation).ConfigureAwait(false);
+        using var patience = new CancellationTokenSource(ExitPatience, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        int code;
+        string errors;
+        try
+        {
+            (code, errors) = await child.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw DumpFailure.OfNoEnd(program, ExitPatience);
+        }
+
         return code == 0
             ? new CleanExit(errors)
             : throw DumpFailure.Of(program, code, errors);

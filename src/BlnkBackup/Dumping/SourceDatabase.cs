@@ -13,6 +13,9 @@ internal sealed class SourceDatabase : IAsyncDisposable
     // "blnkbkup" as eight bytes: the same key for every backup of a database, whoever starts it.
     private const long AdvisoryLockKey = 0x626c6e6b_626b7570;
 
+    // Each of our own queries takes moments; a server that hangs is not waited for.
+    private const int QueryTimeoutSeconds = 300;
+
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlConnection connection;
 
@@ -41,13 +44,14 @@ internal sealed class SourceDatabase : IAsyncDisposable
             var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
             return new SourceDatabase(source, connection, target.With(connection.Host!, connection.Port));
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
             if (source is not null)
             {
                 await source.DisposeAsync().ConfigureAwait(false);
             }
 
+            cancellation.ThrowIfCancellationRequested();
             throw DumpFailure.Of(fault, target);
         }
     }
@@ -118,11 +122,12 @@ internal sealed class SourceDatabase : IAsyncDisposable
     {
         try
         {
-            await using var command = new NpgsqlCommand(query, connection) { CommandTimeout = 0 };
+            await using var command = new NpgsqlCommand(query, connection) { CommandTimeout = QueryTimeoutSeconds };
             return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is T answer ? answer : default!;
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw DumpFailure.Of(fault, Target);
         }
     }

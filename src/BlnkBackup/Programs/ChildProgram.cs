@@ -1,13 +1,14 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using BlnkBackup.Backups;
 
 namespace BlnkBackup.Programs;
 
 /// <summary>A child program with its pipes: its output to read, the tail of what it complains of, its exit code; never left behind.</summary>
 internal sealed partial class ChildProgram : IDisposable
 {
-    private const int MostErrorCharacters = 16 * 1024;
     private const int PipeBytes = 1 << 20;
     private const int SetPipeSize = 1031;
     private const int Terminate = 15;
@@ -44,7 +45,7 @@ internal sealed partial class ChildProgram : IDisposable
             start.Environment[name] = value;
         }
 
-        var child = new ChildProgram(Process.Start(start)!);
+        var child = new ChildProgram(Begin(start));
         Widen(child.Output);
         Widen(child.Input);
         return child;
@@ -54,7 +55,15 @@ internal sealed partial class ChildProgram : IDisposable
     public async Task<(int Code, string Errors)> WaitAsync(CancellationToken cancellation)
     {
         await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-        return (process.ExitCode, await errors.ConfigureAwait(false));
+        try
+        {
+            return (process.ExitCode, await errors.WaitAsync(Patience, cancellation).ConfigureAwait(false));
+        }
+        catch (TimeoutException)
+        {
+            // What the program itself started, a wrapper's child, still holds its standard error.
+            return (process.ExitCode, "");
+        }
     }
 
     /// <summary>Takes the reader away: a program that still writes then ends by itself; kills one that does not.</summary>
@@ -74,7 +83,7 @@ internal sealed partial class ChildProgram : IDisposable
         }
     }
 
-    /// <summary>Ends the program if it still runs.</summary>
+    /// <summary>Ends the program if it still runs, and closes its pipes: Process leaves open what was asked for.</summary>
     public void Dispose()
     {
         if (!process.HasExited)
@@ -83,7 +92,25 @@ internal sealed partial class ChildProgram : IDisposable
             process.WaitForExit();
         }
 
+        Output.Dispose();
+        Input.Dispose();
         process.Dispose();
+    }
+
+    private static Process Begin(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception fault)
+        {
+            throw new BackupException(
+                FailureKind.ConfigurationInvalid,
+                $"Could not start {start.FileName}: {fault.Message}.",
+                "Check that it is a program for this machine and may be run, or set PG_BIN_DIR to a folder with one that is.",
+                fault);
+        }
     }
 
     private async Task KillAfterAsync(TimeSpan patience)
@@ -91,10 +118,7 @@ internal sealed partial class ChildProgram : IDisposable
         using var timeout = new CancellationTokenSource(patience);
         try
         {
-            await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
+            await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
@@ -103,19 +127,18 @@ internal sealed partial class ChildProgram : IDisposable
         }
     }
 
-    // A program may print without end: only the last of it is kept.
     private static async Task<string> ReadTailAsync(StreamReader reader)
     {
-        var tail = "";
+        using var closing = reader;
+        var tail = new ErrorTail();
         var buffer = new char[4096];
         int read;
         while ((read = await reader.ReadAsync(buffer).ConfigureAwait(false)) > 0)
         {
-            tail += new string(buffer, 0, read);
-            tail = tail.Length > MostErrorCharacters ? tail[^MostErrorCharacters..] : tail;
+            tail.Append(buffer.AsSpan(0, read));
         }
 
-        return tail.Trim();
+        return tail.ToString();
     }
 
     // 64 KiB, a pipe's usual size, makes writer and reader wait for each other; more is a wish, not a need.

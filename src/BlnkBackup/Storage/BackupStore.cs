@@ -7,7 +7,8 @@ namespace BlnkBackup.Storage;
 
 /// <summary>The backups in a bucket under a prefix: to list, to find, to read.</summary>
 /// <param name="store">Where they are.</param>
-public sealed class BackupStore(ObjectStore store) : IDisposable
+/// <param name="clock">The time by which a connection is given up; the system's unless told.</param>
+public sealed class BackupStore(ObjectStore store, TimeProvider? clock = null) : IDisposable
 {
     /// <summary>The word for the newest backup wherever a key is asked for.</summary>
     public const string Latest = "latest";
@@ -15,7 +16,7 @@ public sealed class BackupStore(ObjectStore store) : IDisposable
     /// <summary>Where they are.</summary>
     public ObjectStore Location { get; } = store;
 
-    internal IAmazonS3 Client { get; } = S3Clients.Open(store);
+    internal IAmazonS3 Client { get; } = S3Clients.Open(store, clock ?? TimeProvider.System);
 
     /// <summary>The backups, newest first by their keys' time; whatever else is in the bucket is left out.</summary>
     /// <exception cref="BackupException">The store cannot be listed.</exception>
@@ -63,16 +64,20 @@ public sealed class BackupStore(ObjectStore store) : IDisposable
     public void Dispose() => Client.Dispose();
 
     /// <summary>Opens a backup to be read from its start, whatever breaks on the way.</summary>
-    internal async Task<ObjectStream> OpenAsync(StoredBackup backup, CancellationToken cancellation)
+    /// <param name="backup">Which.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="failure">The kind of a failure to read it.</param>
+    internal async Task<ObjectStream> OpenAsync(
+        StoredBackup backup, CancellationToken cancellation, FailureKind failure = FailureKind.RestoreFailed)
     {
         try
         {
             var head = await Client.GetObjectMetadataAsync(UploadRequest.Head(Location, backup.Key), cancellation).ConfigureAwait(false);
-            return new ObjectStream(Client, Location, backup.Key, head.ETag, head.ContentLength, head.ChecksumCRC32);
+            return new ObjectStream(Client, Location, backup.Key, head.ETag, head.ContentLength, head.ChecksumCRC32, failure);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            throw S3Failure.Of(fault, $"open {backup.Key}", Location, FailureKind.RestoreFailed);
+            throw S3Failure.Of(fault, $"open {backup.Key}", Location, failure);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace BlnkBackup.Storage;
 
 /// <summary>Reads one version of an object to its end; a connection that breaks is opened again where it broke.</summary>
 internal sealed class ObjectStream(
-    IAmazonS3 s3, ObjectStore store, string key, string etag, long bytes, string? crc32) : IAsyncDisposable
+    IAmazonS3 s3, ObjectStore store, string key, string etag, long bytes, string? crc32, FailureKind failure) : IAsyncDisposable
 {
     private const int MostBreaks = 5;
 
@@ -49,7 +49,7 @@ internal sealed class ObjectStream(
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                throw S3Failure.Of(fault, $"read {key} from byte {Position} on", store, FailureKind.RestoreFailed);
+                throw S3Failure.Of(fault, $"read {key} from byte {Position} on", store, failure);
             }
         }
 

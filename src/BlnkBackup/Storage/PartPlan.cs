@@ -3,8 +3,8 @@ namespace BlnkBackup.Storage;
 /// <summary>How large each part of an upload is, so that 10,000 parts hold whatever the database becomes.</summary>
 /// <remarks>
 /// The first 5,000 parts are of one size: 8 MiB, or more where the database's size asks for it. After them the size doubles
-/// every 500 parts, up to S3's largest part: the remaining half holds two hundred times what was expected. With no more than
-/// 8 MiB at first that reaches 4 TiB; from a database of 48.8 TiB on, every part is of 5 GiB and S3's largest object is reached.
+/// every 500 parts, up to S3's largest part. With 8 MiB at first all parts together hold 6 TiB, which is 160 times what was
+/// expected; for a database of 1 TiB 16 TiB; from one of 48.8 TiB on every part is of 5 GiB, and S3's largest object is reached.
 /// Source: Amazon S3 user guide, "Amazon S3 multipart upload limits".
 /// </remarks>
 internal sealed record PartPlan

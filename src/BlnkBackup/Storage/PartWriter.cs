@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using BlnkBackup.Archive;
 using BlnkBackup.Backups;
 
@@ -16,9 +17,22 @@ internal sealed class PartWriter(MultipartUpload upload, PartPlan plan, int part
     private readonly SlabPool slabs = new();
     private readonly List<Task> sending = [];
     private readonly CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    private Exception? failure;
     private PartBuffer? first;
     private PartBuffer? current;
     private int number = 1;
+
+    /// <summary>The caller's cancellation, or the failure of a part: the rest of the run then has nothing to wait for.</summary>
+    public CancellationToken Stopped => stop.Token;
+
+    /// <summary>Throws what the first part failed with, where one did.</summary>
+    public void ThrowIfFailed()
+    {
+        if (Volatile.Read(ref failure) is { } failed)
+        {
+            ExceptionDispatchInfo.Throw(failed);
+        }
+    }
 
     public ValueTask WriteContentsAsync(ReadOnlyMemory<byte> contents, CancellationToken cancellation)
     {
@@ -91,8 +105,18 @@ internal sealed class PartWriter(MultipartUpload upload, PartPlan plan, int part
     private void Send(int partNumber, PartBuffer part) => sending.Add(Task.Run(
         async () =>
         {
-            await upload.SendPartAsync(partNumber, part, stop.Token).ConfigureAwait(false);
-            part.Dispose();
+            try
+            {
+                await upload.SendPartAsync(partNumber, part, stop.Token).ConfigureAwait(false);
+                part.Dispose();
+            }
+            catch (Exception failed) when (failed is not OperationCanceledException)
+            {
+                // pg_dump may be silent for long: the run is not to wait for its next part to learn of this one.
+                Interlocked.CompareExchange(ref failure, failed, null);
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
         },
         CancellationToken.None));
 
@@ -100,6 +124,11 @@ internal sealed class PartWriter(MultipartUpload upload, PartPlan plan, int part
     {
         var sent = await Task.WhenAny(sending).ConfigureAwait(false);
         sending.Remove(sent);
+        if (!sent.IsCompletedSuccessfully)
+        {
+            ThrowIfFailed();
+        }
+
         await sent.ConfigureAwait(false);
     }
 }

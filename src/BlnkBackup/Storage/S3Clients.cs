@@ -9,18 +9,15 @@ namespace BlnkBackup.Storage;
 internal static class S3Clients
 {
     private const int MostRetries = 5;
-    private static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    public static IAmazonS3 Open(ObjectStore store)
+    public static IAmazonS3 Open(ObjectStore store, TimeProvider clock)
     {
         var config = new AmazonS3Config
         {
             ForcePathStyle = store.PathStyle,
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = MostRetries,
-            Timeout = RequestTimeout,
-            ConnectTimeout = ConnectTimeout,
+            HttpClientFactory = new StoreConnections(clock),
             // The checksums are ours, precomputed: the SDK's own cost more CPU than the compression.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,

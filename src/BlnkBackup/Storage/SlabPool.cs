@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BlnkBackup.Backups;
 
 namespace BlnkBackup.Storage;
 
@@ -9,7 +10,23 @@ internal sealed class SlabPool
 
     private readonly ConcurrentBag<byte[]> returned = [];
 
-    public byte[] Take() => returned.TryTake(out var slab) ? slab : GC.AllocateUninitializedArray<byte>(SlabBytes);
+    public byte[] Take() => returned.TryTake(out var slab) ? slab : New();
 
     public void Return(byte[] slab) => returned.Add(slab);
+
+    private static byte[] New()
+    {
+        try
+        {
+            return GC.AllocateUninitializedArray<byte>(SlabBytes);
+        }
+        catch (OutOfMemoryException full)
+        {
+            throw new BackupException(
+                FailureKind.UploadFailed,
+                "There is not enough memory for the parts of the upload.",
+                "Give the program more memory, or set BACKUP_PARTS_IN_FLIGHT lower.",
+                full);
+        }
+    }
 }

@@ -12,8 +12,13 @@ public sealed class BrokenDump : IDisposable
         var major = scenario.Postgres.Installation.Major;
         var path = Path.Combine(folder, $"{major}", "pg_dump");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, $"#!/bin/sh\npg_dump={PgClients.Find("pg_dump", major)}\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        // Written by a process of its own: a file that this one had open for writing could still be so in a child that another
+        // test starts at this moment, and then cannot be executed ("Text file busy").
+        using var writing = Shell.Start("sh", ["-c", "cat >\"$0\" && chmod +x \"$0\"", path]);
+        writing.StandardInput.Write($"#!/bin/sh\npg_dump={PgClients.Find("pg_dump", major)}\n{script}\n");
+        writing.StandardInput.Close();
+        writing.WaitForExit();
         scenario.Programs = new PgPrograms(folder, Environment.GetEnvironmentVariable);
     }
 

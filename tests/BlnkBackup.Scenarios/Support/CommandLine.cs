@@ -10,12 +10,21 @@ public static class CommandLine
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "blnk-backup.dll");
 
     public static Task<ShellResult> RunAsync(Scenario scenario, params string[] arguments) =>
-        Shell.RunAsync("dotnet", [Program, .. arguments], Environment(scenario));
+        Shell.RunAsync("dotnet", [Program, .. arguments], EnvironmentOf(scenario));
+
+    /// <summary>The same in an environment of the caller's.</summary>
+    public static Task<ShellResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Shell.RunAsync("dotnet", [Program, .. arguments], environment);
 
     public static Process Start(Scenario scenario, params string[] arguments) =>
-        Shell.Start("dotnet", [Program, .. arguments], Environment(scenario));
+        Shell.Start("dotnet", [Program, .. arguments], EnvironmentOf(scenario));
 
-    private static Dictionary<string, string> Environment(Scenario scenario) => new()
+    /// <summary>The same in an environment of the caller's.</summary>
+    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Shell.Start("dotnet", [Program, .. arguments], environment);
+
+    /// <summary>What configures the program for a scenario.</summary>
+    public static Dictionary<string, string> EnvironmentOf(Scenario scenario) => new()
     {
         ["DATABASE_URL"] = scenario.Postgres.Url(scenario.Database),
         ["S3_BACKUP_BUCKET"] = scenario.Bucket,

@@ -65,12 +65,20 @@ public sealed class Scenario : IDisposable
         return scenario;
     }
 
+    /// <summary>A database that is there already, and a new bucket.</summary>
+    public static async Task<Scenario> OverAsync(PostgresServer postgres, IStoreServer store, string database)
+    {
+        var scenario = new Scenario(postgres, store, database, "backups");
+        await scenario.S3.PutBucketAsync(scenario.Bucket);
+        return scenario;
+    }
+
     public string ConnectionString => Postgres.ConnectionString(Database);
 
     public async Task<BackupReceipt> BackUpAsync(
         IProgress<EncodingProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default)
     {
-        using var store = new BackupStore(Configuration.Store);
+        using var store = new BackupStore(Configuration.Store, clock);
         var run = new BackupRun(Configuration, store, Programs, clock ?? TimeProvider.System, NullLogger.Instance);
         return await run.RunAsync(progress, cancellation);
     }

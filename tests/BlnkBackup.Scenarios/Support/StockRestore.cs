@@ -15,9 +15,13 @@ public sealed class StockRestore(PostgresServer server)
     public async Task<ContentDigest> IntoNewDatabaseAsync(string file, params string[] options)
     {
         var database = await NewDatabaseAsync();
-        await RunAsync(["--dbname", server.Url(database), "--exit-on-error", .. options, file]);
+        await IntoAsync(database, file, options);
         return await ContentDigest.OfAsync(server.ConnectionString(database));
     }
+
+    /// <summary>Restores a file into a database.</summary>
+    public Task IntoAsync(string database, string file, params string[] options) =>
+        RunAsync(["--dbname", server.Url(database), "--exit-on-error", .. options, file]);
 
     /// <summary>The same from a pipe.</summary>
     public async Task<ContentDigest> FromPipeAsync(string file)

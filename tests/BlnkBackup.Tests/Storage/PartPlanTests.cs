@@ -39,8 +39,34 @@ public sealed class PartPlanTests
     }
 
     [Fact]
-    public void Nothing_known_of_the_database_still_leaves_room_for_four_tebibytes() =>
-        Assert.True(PartPlan.For(0).CapacityBytes >= 4 * Tebibyte - (64 * Gibibyte));
+    public void Nothing_known_of_the_database_still_leaves_room_for_six_tebibytes() =>
+        Assert.InRange(PartPlan.For(0).CapacityBytes, 6 * Tebibyte, 7 * Tebibyte);
+
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(5_000, 8)]
+    [InlineData(5_001, 16)]
+    [InlineData(5_500, 16)]
+    [InlineData(5_501, 32)]
+    [InlineData(9_500, 4_096)]
+    [InlineData(9_501, 5_120)]
+    [InlineData(10_000, 5_120)]
+    public void From_the_5001st_part_on_the_size_doubles_every_500_parts_up_to_the_largest(int number, long mebibytes) =>
+        Assert.Equal(mebibytes << 20, PartPlan.For(0).BytesOf(number));
+
+    [Theory]
+    [InlineData(78, 8)]
+    [InlineData(79, 16)]
+    [InlineData(1_024, 112)]
+    [InlineData(10 * 1_024, 1_056)]
+    [InlineData(48 * 1_024, 5_040)]
+    [InlineData(49 * 1_024, 5_120)]
+    public void The_first_half_of_the_parts_holds_half_the_database(long databaseGibibytes, long mebibytes)
+    {
+        var plan = PartPlan.For(databaseGibibytes * Gibibyte);
+        Assert.Equal(mebibytes << 20, plan.FirstPartBytes);
+        Assert.InRange(plan.FirstPartBytes * 5_000, Math.Min(databaseGibibytes * Gibibyte, PartPlan.MostObjectBytes) / 2, long.MaxValue);
+    }
 
     [Theory]
     [InlineData(0)]

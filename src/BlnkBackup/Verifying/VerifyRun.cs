@@ -1,0 +1,70 @@
+using BlnkBackup.Archive;
+using BlnkBackup.Backups;
+using BlnkBackup.Storage;
+
+namespace BlnkBackup.Verifying;
+
+/// <summary>Reads a backup whole, as it streams, and says whether it is without damage.</summary>
+public static class VerifyRun
+{
+    private const int FileBufferBytes = 1;
+
+    /// <summary>Verifies a stored backup; the size and the CRC-32 that the store noted of it are part of the evidence.</summary>
+    /// <param name="store">Where it is.</param>
+    /// <param name="backup">Which.</param>
+    /// <param name="progress">Told how many bytes of it have been read.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="BackupException">It is damaged, and where; or it could not be read.</exception>
+    public static async Task<VerifiedBackup> OfStoredAsync(
+        BackupStore store, StoredBackup backup, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        await using var stored = await store.OpenAsync(backup, cancellation, FailureKind.BackupUnreadable).ConfigureAwait(false);
+        // A dash and a number behind it: of the parts' checksums, not of the object's bytes.
+        var crc32 = stored.Crc32 is { } noted && !noted.Contains('-', StringComparison.Ordinal) ? noted : null;
+        return await OfSourceAsync(
+            backup.Key, new ReadAheadStream(stored.ReadAsync, progress, cancellation), new ObjectEvidence(stored.Bytes, crc32)).ConfigureAwait(false);
+    }
+
+    /// <summary>Verifies a file, ours or pg_dump's; it is all the evidence there is.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="progress">Told how many bytes of it have been read.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="BackupException">It is damaged, and where; or it could not be read.</exception>
+    public static async Task<VerifiedBackup> OfFileAsync(string path, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, FileBufferBytes, FileOptions.SequentialScan);
+            return await OfSourceAsync(path, new ReadAheadStream(file.ReadAsync, progress, cancellation), evidence: null).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw VerifyFailure.Unreadable(path, fault);
+        }
+    }
+
+    internal static async Task<VerifiedBackup> OfSourceAsync(string name, ReadAheadStream source, ObjectEvidence? evidence)
+    {
+        await using (source.ConfigureAwait(false))
+        {
+            try
+            {
+                // On a thread of its own, since it waits for what is read.
+                var archive = await Task.Factory.StartNew(
+                    () => ArchiveVerification.Verify(source), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                    .ConfigureAwait(false);
+                evidence?.EnsureOf(source.Checksum, name);
+                return new VerifiedBackup(name, archive, evidence?.Crc32 is not null);
+            }
+            catch (ArchiveFormatException damage)
+            {
+                throw VerifyFailure.Damaged(name, damage.Message.TrimEnd('.'), damage);
+            }
+            finally
+            {
+                await source.StopAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}
