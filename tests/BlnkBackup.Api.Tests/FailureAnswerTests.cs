@@ -19,7 +19,7 @@ public sealed class FailureAnswerTests
         [FailureKind.BackupNotFound] = (404, "NOT_FOUND", "BACKUP_NOT_FOUND"),
         [FailureKind.RestoreFailed] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
         [FailureKind.BackupDamaged] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
-        [FailureKind.BackupUnreadable] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
+        [FailureKind.StoreUnreadable] = (500, "INTERNAL_SERVER_ERROR", "BACKUP_STORE_UNREADABLE"),
     };
 
     public static TheoryData<FailureKind> Kinds => [.. Enum.GetValues<FailureKind>()];

@@ -23,7 +23,7 @@ public sealed class ExitCodesTests
     [InlineData(FailureKind.BackupNotFound, 8)]
     [InlineData(FailureKind.RestoreFailed, 9)]
     [InlineData(FailureKind.BackupDamaged, 10)]
-    [InlineData(FailureKind.BackupUnreadable, 11)]
+    [InlineData(FailureKind.StoreUnreadable, 11)]
     public void The_exit_codes_are_those_that_scripts_know(FailureKind kind, int code) => Assert.Equal(code, (int)ExitCodes.Of(kind));
 
     [Fact]

@@ -60,7 +60,6 @@ public sealed class ManyTablesScenarios(ITestOutputHelper output)
             {
                 ["max_locks_per_transaction"] = $"{locksPerTransaction}",
                 ["max_connections"] = "20",
-                ["autovacuum_worker_slots"] = "1",
             },
         });
 

@@ -117,6 +117,6 @@ public sealed class StandbyScenarios(StandbyPair servers) : IClassFixture<Standb
     {
         await servers.Primary.ExecuteAsync(scenario.Database, "DELETE FROM small");
         await servers.Primary.ExecuteAsync(scenario.Database, "VACUUM small");
-        await servers.ReceiveAsync();
+        await servers.SettleAsync();
     }
 }

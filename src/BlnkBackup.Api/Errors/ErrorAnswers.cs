@@ -53,6 +53,7 @@ internal static class ErrorAnswers
             FailureKind.CredentialsInvalid => (StatusCodes.Status400BadRequest, "BAD_REQUEST", "the S3 credentials are missing or not accepted", "BACKUP_CREDENTIALS_INVALID"),
             FailureKind.BackupAlreadyRunning => (StatusCodes.Status409Conflict, "CONFLICT", "a backup is running already", "BACKUP_ALREADY_RUNNING"),
             FailureKind.BackupNotFound => (StatusCodes.Status404NotFound, "NOT_FOUND", "there is no such backup", "BACKUP_NOT_FOUND"),
+            FailureKind.StoreUnreadable => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "the stored backups cannot be read", "BACKUP_STORE_UNREADABLE"),
             _ => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "error creating backup", "ADMIN_BACKUP_FAILED"),
         };
         return Answer(status, code, message, particular, new ErrorDetails(failure.Kind.ToString(), failure.Message, failure.Remedy));

@@ -38,7 +38,7 @@ internal enum ExitCode
     /// <summary>The backup that was verified is damaged.</summary>
     Damaged = 10,
 
-    /// <summary>The backup that was to be verified could not be read.</summary>
+    /// <summary>The store could not be listed, or a backup in it could not be read.</summary>
     Unreadable = 11,
 
     /// <summary>The run was cancelled by a signal, and left nothing behind.</summary>
@@ -58,7 +58,7 @@ internal static class ExitCodes
         FailureKind.BackupNotFound => ExitCode.NotFound,
         FailureKind.RestoreFailed => ExitCode.Restore,
         FailureKind.BackupDamaged => ExitCode.Damaged,
-        FailureKind.BackupUnreadable => ExitCode.Unreadable,
+        FailureKind.StoreUnreadable => ExitCode.Unreadable,
         _ => ExitCode.Unexpected,
     };
 }

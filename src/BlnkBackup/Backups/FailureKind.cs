@@ -27,6 +27,6 @@ public enum FailureKind
     /// <summary>A backup was read and is not whole, or not as it was stored.</summary>
     BackupDamaged,
 
-    /// <summary>A backup that was to be verified could not be read to its end.</summary>
-    BackupUnreadable,
+    /// <summary>The store could not be listed, or a backup in it could not be read to its end.</summary>
+    StoreUnreadable,
 }

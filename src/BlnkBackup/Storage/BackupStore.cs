@@ -40,9 +40,9 @@ public sealed class BackupStore(ObjectStore store, TimeProvider? clock = null) :
 
             return [.. backups.OrderByDescending(backup => backup.Time)];
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            throw S3Failure.Of(fault, "list the backups", Location);
+            throw S3Failure.Of(fault, "list the backups", Location, FailureKind.StoreUnreadable);
         }
     }
 

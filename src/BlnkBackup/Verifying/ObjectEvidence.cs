@@ -14,7 +14,7 @@ internal sealed record ObjectEvidence(long Bytes, string? Crc32)
         {
             throw VerifyFailure.Damaged(
                 name,
-                $"it is of {read.Bytes} bytes with the CRC-32 {read}, stored was one of {Bytes} bytes with {Crc32}. Every block of its "
+                $"it is of {read.Bytes} bytes with the CRC-32 {read}, stored was one of {Bytes} bytes with {Crc32 ?? "none noted"}. Every block of its "
                 + "tables is whole; so the damage is in the text of the header or of the table of contents, or in rows that carry no checksum");
         }
     }

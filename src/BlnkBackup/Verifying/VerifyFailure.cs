@@ -12,5 +12,5 @@ internal static class VerifyFailure
         cause);
 
     public static BackupException Unreadable(string path, Exception cause) => new(
-        FailureKind.BackupUnreadable, $"Could not read {path}: {cause.Message.TrimEnd('.')}.", "Check the file and who may read it.", cause);
+        FailureKind.StoreUnreadable, $"Could not read {path}: {cause.Message.TrimEnd('.')}.", "Check the file and who may read it.", cause);
 }

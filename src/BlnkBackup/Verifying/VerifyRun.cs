@@ -7,7 +7,8 @@ namespace BlnkBackup.Verifying;
 /// <summary>Reads a backup whole, as it streams, and says whether it is without damage.</summary>
 public static class VerifyRun
 {
-    private const int FileBufferBytes = 1;
+    // None: the stream that reads ahead has its own.
+    private const int FileBufferBytes = 0;
 
     /// <summary>Verifies a stored backup; the size and the CRC-32 that the store noted of it are part of the evidence.</summary>
     /// <param name="store">Where it is.</param>
@@ -18,7 +19,7 @@ public static class VerifyRun
     public static async Task<VerifiedBackup> OfStoredAsync(
         BackupStore store, StoredBackup backup, IProgress<long>? progress, CancellationToken cancellation)
     {
-        await using var stored = await store.OpenAsync(backup, cancellation, FailureKind.BackupUnreadable).ConfigureAwait(false);
+        await using var stored = await store.OpenAsync(backup, cancellation, FailureKind.StoreUnreadable).ConfigureAwait(false);
         // A dash and a number behind it: of the parts' checksums, not of the object's bytes.
         var crc32 = stored.Crc32 is { } noted && !noted.Contains('-', StringComparison.Ordinal) ? noted : null;
         return await OfSourceAsync(

@@ -4,7 +4,7 @@ namespace BlnkBackup.Archive.Tests.Support;
 internal sealed record EncodingCall(Stream Source)
 {
     /// <summary>No encoding here takes this long; one that does hangs.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public IArchiveDestination Destination { get; init; } = new RetainingDestination();
 

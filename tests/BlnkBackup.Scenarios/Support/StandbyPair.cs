@@ -1,4 +1,5 @@
 using BlnkBackup.Sandbox;
+using Npgsql;
 
 namespace BlnkBackup.Scenarios.Support;
 
@@ -20,10 +21,10 @@ public sealed class StandbyPair : IAsyncLifetime
     }
 
     /// <summary>Waits until the standby shows what the primary has written so far.</summary>
-    public Task CatchUpAsync() => ReachAsync("pg_last_wal_replay_lsn()");
+    public Task CatchUpAsync() => SettleAsync(mayStandStill: false);
 
-    /// <summary>Waits until the standby has received what the primary has written; it may be unable to show it yet.</summary>
-    public Task ReceiveAsync() => ReachAsync("pg_last_wal_receive_lsn()");
+    /// <summary>The same, or until the standby stands still because a query of its own is in the way.</summary>
+    public Task SettleAsync() => SettleAsync(mayStandStill: true);
 
     /// <summary>Waits until no session but the asking one is open in a database of the standby.</summary>
     public async Task EnsureNoSessionAsync(string database)
@@ -42,13 +43,33 @@ public sealed class StandbyPair : IAsyncLifetime
         await Primary.DisposeAsync();
     }
 
-    private async Task ReachAsync(string position)
+    private async Task SettleAsync(bool mayStandStill)
     {
         var written = await Primary.ScalarAsync<string>("postgres", "SELECT pg_current_wal_insert_lsn()::text");
-        for (var attempt = 0; !await Standby.ScalarAsync<bool>("postgres", $"SELECT {position} >= '{written}'::pg_lsn"); attempt++)
+        var shown = $"SELECT pg_last_wal_receive_lsn() >= '{written}', pg_last_wal_replay_lsn() >= '{written}', pg_last_wal_replay_lsn()::text";
+        var (last, still) = ("", 0);
+        for (var attempt = 0; attempt < 2400; attempt++)
         {
-            Assert.True(attempt < 1200, $"The standby does not come to {written}: {Standby.Log}");
+            var (received, replayed, position) = await AskAsync(shown);
+            still = received && position == last ? still + 1 : 0;
+            if (replayed || (mayStandStill && still == 20))
+            {
+                return;
+            }
+
+            last = position;
             await Task.Delay(25);
         }
+
+        Assert.Fail($"The standby does not come to {written}: {Standby.Log}");
+    }
+
+    private async Task<(bool Received, bool Replayed, string Position)> AskAsync(string query)
+    {
+        await using var connection = await Standby.ConnectAsync("postgres");
+        await using var command = new NpgsqlCommand(query, connection);
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        return (row.GetBoolean(0), row.GetBoolean(1), row.GetString(2));
     }
 }

@@ -82,7 +82,7 @@ public sealed class VerifyRunTests
     {
         var failure = await Assert.ThrowsAsync<BackupException>(
             () => VerifyRun.OfFileAsync("/nowhere/at/all.dump", progress: null, CancellationToken.None));
-        Assert.Equal(FailureKind.BackupUnreadable, failure.Kind);
+        Assert.Equal(FailureKind.StoreUnreadable, failure.Kind);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class FaultMatrix(PostgresServer postgres, Func<Draw, IReadOnlyLis
 
     private async Task RunOneAsync(Draw draws)
     {
-        var databases = draws.Chance(0.75) ? large : small;
+        var databases = draws.Chance(0.85) ? large : small;
         if (!databases.TryTake(out var database))
         {
             database = await FaultDatabase.CreateAsync(postgres, databases == large);
@@ -47,7 +47,7 @@ public sealed class FaultMatrix(PostgresServer postgres, Func<Draw, IReadOnlyLis
         using var scenario = await Scenario.OverAsync(postgres, store, database.Name);
         scenario.Configuration = scenario.Configuration with
         {
-            Compression = draws.Of<Compression?>(Compression.None, Compression.None, Compression.FastGzip, null),
+            Compression = draws.Of<Compression?>(Compression.None, Compression.None, Compression.None, Compression.FastGzip, null),
             PartsInFlight = draws.Number(1, 4),
         };
         using var run = new FaultRun(database, store, scenario);
