@@ -9,8 +9,12 @@ internal sealed class ZlibChunks(ArchiveReader reader, byte[] buffer) : Stream
 {
     private const int ChecksumBytes = 4;
 
+    // FDICT of RFC 1950. .NET's exception for a dictionary that is missing is not to be told from one of the source's own.
+    private const byte PresetDictionary = 0x20;
+
     private int start;
     private int end;
+    private bool hasStarted;
     private bool hasReadAll;
     private bool wasAskedForMore;
 
@@ -74,5 +78,11 @@ internal sealed class ZlibChunks(ArchiveReader reader, byte[] buffer) : Stream
         var read = reader.ReadData(buffer.AsSpan(end));
         hasReadAll = read < buffer.Length - end;
         end += read;
+        if (!hasStarted && end > 1 && (buffer[1] & PresetDictionary) != 0)
+        {
+            throw new ArchiveFormatException(reader.Position - read, "a zlib stream", "one with a dictionary of its own, which pg_dump never writes");
+        }
+
+        hasStarted = true;
     }
 }

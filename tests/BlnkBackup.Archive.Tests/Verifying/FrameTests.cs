@@ -62,6 +62,10 @@ public sealed class FrameTests
         VerifySamples.OfChunks(CompressionAlgorithm.Zstd, [0x28, 0xb5, 0x2f, 0xfd, 0x00, 0xff, 1, 0, 0]), "a zstd frame without damage");
 
     [Fact]
+    public void A_zlib_stream_that_wants_a_dictionary_is_damage() =>
+        Verification.Refuses(VerifySamples.OfChunks(CompressionAlgorithm.Gzip, [0x78, 0x20, 0, 0, 0, 1, 3, 0, 0, 0, 0, 1]), "a zlib stream", "dictionary");
+
+    [Fact]
     public void One_zlib_stream_over_any_chunks_is_whole()
     {
         IsWhole(CompressionAlgorithm.Gzip, true, Zlib(Whole));
