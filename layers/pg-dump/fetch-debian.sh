@@ -73,8 +73,20 @@ download() { # download PACKAGE SUITE: prints the version that came
     fi
     echo "  $package $version is in the index of $suite but cannot be downloaded: $(grep -m1 -o '[0-9]* *Not Found' "$CACHE/apt/error" || tail -n 1 "$CACHE/apt/error")" >&2
   done
-  echo "no version of $package could be downloaded from $suite" >&2
   return 1
+}
+
+# A mirror keeps archives for a while that its index no longer lists. PostgreSQL's
+# is upstream's own file, so the version and the sha256 pinned in upstream.txt
+# say what it must be.
+download_pinned() { # download_pinned PACKAGE: prints "sha256 file" of what came
+  local package=$1 version sha256 file
+  read -r _ version sha256 _ < <(grep "^$package " "$HERE/upstream.txt") || return 1
+  file=${package}_$version.orig.tar.bz2
+  [ "${package%%-*}" = postgresql ] && command -v curl >/dev/null || return 1
+  curl -fsSL --retry 3 --connect-timeout 10 -o "$file" "${main%/}/pool/main/${package:0:1}/$package/$file" >&2 || return 1
+  sha256sum --check --quiet <<<"$sha256  $file" >&2 || return 1
+  echo "$sha256 $file"
 }
 
 # PostgreSQL is built from upstream's archive, which Debian carries unchanged:
@@ -83,7 +95,13 @@ download() { # download PACKAGE SUITE: prints the version that came
 cd "$CACHE/sources"
 grep -v '^#' "$HERE/debian.txt" | while read -r name package suite; do
   open_suite "$suite"
-  version=$(download "$package" "$suite")
+  if ! version=$(download "$package" "$suite"); then
+    files=$(download_pinned "$package") || { echo "no version of $package could be downloaded from $suite" >&2; exit 1; }
+    version=${files#*_} version=${version%.orig*}
+    echo "  $name $version (left in the mirror, as pinned in upstream.txt)" >&2
+    echo "$name $version debian $files"
+    continue
+  fi
   dsc=${package}_${version#*:}.dsc
   files=$(sed -n '/^Checksums-Sha256:/,/^[^ ]/s/^ \([0-9a-f]\{64\}\) [0-9]* \(.*\)/\1 \2/p' "$dsc")
   case $name in
