@@ -11,7 +11,7 @@ public sealed class BackupListTests
     [Fact]
     public async Task The_list_says_of_each_backup_its_key_time_size_and_storage_class()
     {
-        var stored = new StoredBackups(new StoredBackup("ledger/blnk_backup_20260304_120000.dump", Noon, 1_234_567_890_123, "STANDARD_IA"));
+        var stored = new StoredBackups(new StoredBackup("ledger/blnk_backup_20260304_120000.dump", Noon, 1_234_567_890_123, "STANDARD_IA", IsFinished: true));
         await using var api = await ApiHost.StartAsync(list: stored.List);
         var answer = await api.GetAsync("/backups");
         Assert.Equal(HttpStatusCode.OK, answer.Status);
@@ -25,9 +25,9 @@ public sealed class BackupListTests
     public async Task The_newest_comes_first_as_the_store_gives_them()
     {
         var stored = new StoredBackups(
-            new StoredBackup("newest", Noon, 3, "STANDARD"),
-            new StoredBackup("older", Noon.AddHours(-1), 2, "STANDARD"),
-            new StoredBackup("oldest", Noon.AddDays(-1), 1, "GLACIER"));
+            new StoredBackup("newest", Noon, 3, "STANDARD", IsFinished: true),
+            new StoredBackup("older", Noon.AddHours(-1), 2, "STANDARD", IsFinished: true),
+            new StoredBackup("oldest", Noon.AddDays(-1), 1, "GLACIER", IsFinished: true));
         await using var api = await ApiHost.StartAsync(list: stored.List);
         var backups = (await api.GetAsync("/backups")).Json.GetProperty("backups").EnumerateArray();
         Assert.Equal(["newest", "older", "oldest"], backups.Select(backup => backup.GetProperty("key").GetString()!));

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using BlnkBackup.Api.Tests.Support;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Api.Tests;
 

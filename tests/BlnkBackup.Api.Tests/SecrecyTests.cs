@@ -1,5 +1,5 @@
 using BlnkBackup.Api.Tests.Support;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Api.Tests;
 

@@ -1,6 +1,6 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Cli.Commands;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Cli.Tests;
 

@@ -1,5 +1,5 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Cli.Commands;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Cli.Tests;
 

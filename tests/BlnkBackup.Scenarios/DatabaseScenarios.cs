@@ -1,5 +1,5 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
 using BlnkBackup.Sandbox;
 using BlnkBackup.Scenarios.Support;
 

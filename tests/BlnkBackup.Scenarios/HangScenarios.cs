@@ -1,6 +1,6 @@
 using BlnkBackup.Archive;
-using BlnkBackup.Backups;
 using BlnkBackup.EmbeddedS3.Faults;
+using BlnkBackup.Failures;
 using BlnkBackup.Scenarios.Support;
 using Microsoft.Extensions.Time.Testing;
 

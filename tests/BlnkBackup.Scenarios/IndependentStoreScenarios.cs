@@ -1,5 +1,5 @@
 using BlnkBackup.Archive;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 using BlnkBackup.Sandbox;
 using BlnkBackup.Scenarios.Support;
 using BlnkBackup.Storage;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BlnkBackup.Archive;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
 using BlnkBackup.EmbeddedS3;

@@ -1,6 +1,6 @@
 using Amazon.S3.Model;
-using BlnkBackup.Backups;
 using BlnkBackup.EmbeddedS3.Faults;
+using BlnkBackup.Failures;
 using BlnkBackup.Sandbox;
 using BlnkBackup.Scenarios.Support;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,4 @@
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 using BlnkBackup.Sandbox;
 using BlnkBackup.Scenarios.Support;
 using Xunit.Abstractions;

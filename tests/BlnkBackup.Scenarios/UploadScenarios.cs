@@ -1,7 +1,7 @@
 using Amazon.S3.Model;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.EmbeddedS3.Faults;
+using BlnkBackup.Failures;
 using BlnkBackup.Sandbox;
 using BlnkBackup.Scenarios.Support;
 using ObjectEncryption = BlnkBackup.Configuration.ObjectEncryption;

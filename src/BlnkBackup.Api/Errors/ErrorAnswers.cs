@@ -1,4 +1,4 @@
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

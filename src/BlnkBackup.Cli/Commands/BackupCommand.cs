@@ -2,8 +2,6 @@ using System.CommandLine;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
 using BlnkBackup.Configuration;
-using BlnkBackup.Programs;
-using BlnkBackup.Storage;
 
 namespace BlnkBackup.Cli.Commands;
 
@@ -20,13 +18,11 @@ internal static class BackupCommand
     private static async Task RunAsync(CancellationToken cancellation)
     {
         var configuration = BackupConfiguration.Read(Environment.GetEnvironmentVariable);
-        using var store = new BackupStore(configuration.Store);
         using var log = ConsoleLog.Open();
-        var programs = new PgPrograms(configuration.PgBinDirectory, Environment.GetEnvironmentVariable);
-        var run = new BackupRun(configuration, store, programs, TimeProvider.System, log.CreateLogger("blnk-backup"));
+        using var job = new BackupJob(configuration, TimeProvider.System, log.CreateLogger("blnk-backup"));
 
         var receipt = await ProgressDisplay.ShowAsync<Archive.EncodingProgress, BackupReceipt>(
-            $"Backing up {configuration.Database}", ProgressText.Of, progress => run.RunAsync(progress, cancellation)).ConfigureAwait(false);
+            $"Backing up {configuration.Database}", ProgressText.Of, progress => job.RunAsync(progress, cancellation)).ConfigureAwait(false);
         if (receipt.Warnings.Length > 0)
         {
             await Console.Error.WriteLineAsync(receipt.Warnings).ConfigureAwait(false);

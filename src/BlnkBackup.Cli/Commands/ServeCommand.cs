@@ -4,8 +4,6 @@ using BlnkBackup.Api;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
 using BlnkBackup.Configuration;
-using BlnkBackup.Programs;
-using BlnkBackup.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,25 +33,20 @@ internal static class ServeCommand
     private static async Task RunAsync(string urls, CancellationToken cancellation)
     {
         var (configuration, key) = Settings.ReadBoth(BackupConfiguration.Read, ReadKey);
-        using var store = new BackupStore(configuration.Store);
-        var programs = new PgPrograms(configuration.PgBinDirectory, Environment.GetEnvironmentVariable);
+        using var log = ConsoleLog.Open();
+        using var job = new BackupJob(configuration, TimeProvider.System, log.CreateLogger("blnk-backup"));
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
         ConsoleLog.Configure(builder.Logging);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeToAbort);
-        ILogger? log = null;
-        builder.Services.AddBackupApi(
-            key,
-            (_, stop) => new BackupRun(configuration, store, programs, TimeProvider.System, log!).RunAsync(progress: null, stop),
-            store.ListAsync);
+        builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, stop), job.Store.ListAsync);
 
         await using var app = builder.Build();
-        log = app.Logger;
         app.MapBackupApi();
         if (key.IsShort)
         {
-            log.LogWarning("The API key has fewer than {Characters} characters: give a longer one", ApiKey.AdvisedLength);
+            app.Logger.LogWarning("The API key has fewer than {Characters} characters: give a longer one", ApiKey.AdvisedLength);
         }
 
         await ListenAsync(app, urls, cancellation).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using BlnkBackup.Archive;
 using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
+using BlnkBackup.Failures;
 using BlnkBackup.Programs;
 using BlnkBackup.Storage;
 using Microsoft.Extensions.Logging;

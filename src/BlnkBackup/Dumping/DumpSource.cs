@@ -1,7 +1,7 @@
 using System.Globalization;
 using BlnkBackup.Archive;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
 using BlnkBackup.Programs;
 
 namespace BlnkBackup.Dumping;

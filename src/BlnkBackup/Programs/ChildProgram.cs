@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Programs;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Programs;
 

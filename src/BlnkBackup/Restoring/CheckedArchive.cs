@@ -1,5 +1,5 @@
 using System.IO.Hashing;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 using BlnkBackup.Storage;
 
 namespace BlnkBackup.Restoring;

@@ -1,4 +1,4 @@
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 using BlnkBackup.Programs;
 
 namespace BlnkBackup.Restoring;

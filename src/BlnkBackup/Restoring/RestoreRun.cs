@@ -1,6 +1,6 @@
 using BlnkBackup.Archive;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
 using BlnkBackup.Programs;
 using BlnkBackup.Storage;
 

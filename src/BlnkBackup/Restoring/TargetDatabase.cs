@@ -1,5 +1,5 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
 using Npgsql;
 
 namespace BlnkBackup.Restoring;

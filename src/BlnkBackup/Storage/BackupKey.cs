@@ -9,10 +9,14 @@ public readonly record struct BackupKey(string Prefix, DateTimeOffset Time)
 {
     private const string Start = "blnk_backup_";
     private const string End = ".dump";
+    private const string ReceiptEnd = ".json";
     private const string TimeFormat = "yyyyMMdd_HHmmss";
 
     /// <summary>What every key under <paramref name="prefix"/> begins with.</summary>
     public static string CommonStart(string prefix) => prefix + Start;
+
+    /// <summary>The key of the backup's receipt, beside it.</summary>
+    public string Receipt => ToString()[..^End.Length] + ReceiptEnd;
 
     /// <summary>Reads a key; false where it is no backup's directly under <paramref name="prefix"/>.</summary>
     public static bool TryParse(string prefix, string key, out BackupKey backup)

@@ -1,7 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Storage;
 
@@ -29,16 +29,13 @@ public sealed class BackupStore(ObjectStore store, TimeProvider? clock = null) :
         };
         try
         {
-            var backups = new List<StoredBackup>();
+            var objects = new Dictionary<string, S3Object>(StringComparer.Ordinal);
             await foreach (var stored in Client.Paginators.ListObjectsV2(request).S3Objects.WithCancellation(cancellation).ConfigureAwait(false))
             {
-                if (BackupKey.TryParse(Location.Prefix, stored.Key, out var key))
-                {
-                    backups.Add(new StoredBackup(stored.Key, key.Time, stored.Size ?? 0, stored.StorageClass?.Value ?? "STANDARD"));
-                }
+                objects[stored.Key] = stored;
             }
 
-            return [.. backups.OrderByDescending(backup => backup.Time)];
+            return [.. objects.Values.SelectMany(stored => Backup(stored, objects.ContainsKey)).OrderByDescending(backup => backup.Time)];
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
@@ -78,6 +75,15 @@ public sealed class BackupStore(ObjectStore store, TimeProvider? clock = null) :
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             throw S3Failure.Of(fault, $"open {backup.Key}", Location, failure);
+        }
+    }
+
+    private IEnumerable<StoredBackup> Backup(S3Object stored, Func<string, bool> isThere)
+    {
+        if (BackupKey.TryParse(Location.Prefix, stored.Key, out var key))
+        {
+            yield return new StoredBackup(
+                stored.Key, key.Time, stored.Size ?? 0, stored.StorageClass?.Value ?? "STANDARD", IsFinished: isThere(key.Receipt));
         }
     }
 }

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Amazon.S3;
 using Amazon.S3.Model;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Dumping;
+using BlnkBackup.Failures;
 using Microsoft.Extensions.Logging;
 
 namespace BlnkBackup.Storage;

@@ -1,7 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Storage;
 

@@ -1,5 +1,5 @@
 using Amazon.S3;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Storage;
 

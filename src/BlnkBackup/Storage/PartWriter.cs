@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using BlnkBackup.Archive;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Storage;
 

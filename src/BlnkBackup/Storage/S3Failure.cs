@@ -1,8 +1,8 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Storage;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Storage;
 

@@ -5,4 +5,5 @@ namespace BlnkBackup.Storage;
 /// <param name="Time">When its run started, in UTC, as the key says.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="StorageClass">Its storage class, as S3 names it.</param>
-public sealed record StoredBackup(string Key, DateTimeOffset Time, long Bytes, string StorageClass);
+/// <param name="IsFinished">True where its receipt lies beside it: the receipt is written last, so without one a run did not end well.</param>
+public sealed record StoredBackup(string Key, DateTimeOffset Time, long Bytes, string StorageClass, bool IsFinished);

@@ -2,8 +2,6 @@ using System.Net.Http.Headers;
 using BlnkBackup.Api;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
-using BlnkBackup.Programs;
-using BlnkBackup.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,27 +13,22 @@ namespace BlnkBackup.Scenarios.Support;
 public sealed class LocalService : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly BackupStore store;
+    private readonly BackupJob job;
 
-    private LocalService(WebApplication app, BackupStore store) => (this.app, this.store) = (app, store);
+    private LocalService(WebApplication app, BackupJob job) => (this.app, this.job) = (app, job);
 
     public static async Task<LocalService> StartAsync(IReadOnlyDictionary<string, string> environment)
     {
         string? Variable(string name) => environment.GetValueOrDefault(name);
-        var configuration = BackupConfiguration.Read(Variable);
-        var store = new BackupStore(configuration.Store);
-        var programs = new PgPrograms(configuration.PgBinDirectory, Variable);
+        var job = new BackupJob(BackupConfiguration.Read(Variable), TimeProvider.System, NullLogger.Instance);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddBackupApi(
-            ApiKey.Read(Variable)!,
-            (_, stop) => new BackupRun(configuration, store, programs, TimeProvider.System, NullLogger.Instance).RunAsync(progress: null, stop),
-            store.ListAsync);
+        builder.Services.AddBackupApi(ApiKey.Read(Variable)!, (_, stop) => job.RunAsync(progress: null, stop), job.Store.ListAsync);
         var app = builder.Build();
         app.MapBackupApi();
         await app.StartAsync();
-        return new LocalService(app, store);
+        return new LocalService(app, job);
     }
 
     /// <summary>Asks for a backup; gives the answer's status and body.</summary>
@@ -50,6 +43,6 @@ public sealed class LocalService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
-        store.Dispose();
+        job.Dispose();
     }
 }

@@ -1,6 +1,6 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
+using BlnkBackup.Failures;
 using BlnkBackup.Programs;
 using BlnkBackup.Tests.Support;
 

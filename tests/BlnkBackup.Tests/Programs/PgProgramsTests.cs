@@ -1,4 +1,4 @@
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 using BlnkBackup.Programs;
 using BlnkBackup.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using BlnkBackup.Archive;
 using BlnkBackup.Archive.Tests.Verifying;
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 using BlnkBackup.Storage;
 using BlnkBackup.Verifying;
 

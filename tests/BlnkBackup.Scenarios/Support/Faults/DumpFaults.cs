@@ -1,4 +1,4 @@
-using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Scenarios.Support.Faults;
 

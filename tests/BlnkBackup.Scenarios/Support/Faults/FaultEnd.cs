@@ -1,4 +1,5 @@
 using BlnkBackup.Backups;
+using BlnkBackup.Failures;
 using BlnkBackup.Storage;
 
 namespace BlnkBackup.Scenarios.Support.Faults;

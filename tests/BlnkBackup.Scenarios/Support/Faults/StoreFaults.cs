@@ -1,5 +1,5 @@
-using BlnkBackup.Backups;
 using BlnkBackup.EmbeddedS3.Faults;
+using BlnkBackup.Failures;
 
 namespace BlnkBackup.Scenarios.Support.Faults;
 

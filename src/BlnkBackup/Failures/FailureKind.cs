@@ -1,4 +1,4 @@
-namespace BlnkBackup.Backups;
+namespace BlnkBackup.Failures;
 
 /// <summary>Why a run ended without what was asked for. The names are those that callers catch by.</summary>
 public enum FailureKind

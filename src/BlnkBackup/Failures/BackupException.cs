@@ -1,4 +1,4 @@
-namespace BlnkBackup.Backups;
+namespace BlnkBackup.Failures;
 
 /// <summary>A run that ended without what was asked for: what failed, where, and what to do. Its message holds no secret.</summary>
 public sealed class BackupException : Exception

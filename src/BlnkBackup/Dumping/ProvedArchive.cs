@@ -1,7 +1,6 @@
 using BlnkBackup.Archive;
-using BlnkBackup.Dumping;
 
-namespace BlnkBackup.Backups;
+namespace BlnkBackup.Dumping;
 
 /// <summary>
 /// The law: an upload is completed only against this, and this comes only from an archive that is structurally whole and from a
