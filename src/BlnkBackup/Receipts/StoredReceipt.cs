@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using Amazon.S3;
 using Amazon.S3.Model;
 using BlnkBackup.Failures;
 using BlnkBackup.Storage;
@@ -62,23 +64,29 @@ public static class StoredReceipt
         {
             // A lost answer says nothing of what S3 did: ask.
             var failure = S3Failure.Of(fault, $"write the receipt {backup.Receipt}", store.Location);
-            if (!await HasAsync(store, backup.Receipt, text).ConfigureAwait(false))
+            var has = await HasAsync(store, backup.Receipt, text).ConfigureAwait(false);
+            if (has != true)
             {
-                throw Unfinished(receipt.Key, failure);
+                throw Unfinished(receipt.Key, isUnknown: has is null, failure);
             }
         }
     }
 
-    private static async Task<bool> HasAsync(BackupStore store, string key, byte[] text)
+    // Null where S3 cannot be asked.
+    private static async Task<bool?> HasAsync(BackupStore store, string key, byte[] text)
     {
         using var patience = new CancellationTokenSource(AskingPatience);
         try
         {
             return (await BytesAsync(store, key, patience.Token).ConfigureAwait(false)).AsSpan().SequenceEqual(text);
         }
-        catch (Exception)
+        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
         {
             return false;
+        }
+        catch (Exception)
+        {
+            return null;
         }
     }
 
@@ -91,9 +99,10 @@ public static class StoredReceipt
         return bytes.Length == answer.ContentLength ? bytes.ToArray() : throw new IOException($"The answer ended at byte {bytes.Length} of {answer.ContentLength}.");
     }
 
-    private static BackupException Unfinished(string key, BackupException failure) => new(
+    private static BackupException Unfinished(string key, bool isUnknown, BackupException failure) => new(
         FailureKind.UploadFailed,
-        $"The archive {key} is whole but unfinished: that its receipt is stored could not be made sure of. {failure.Message}",
+        $"The archive {key} is whole but unfinished: its receipt "
+        + (isUnknown ? "may or may not be written, and S3 could not be asked. " : "could not be written. ") + failure.Message,
         $"Run the backup again: an archive without a receipt counts for nothing. {failure.Remedy}",
         failure);
 

@@ -19,7 +19,7 @@ public sealed record Fault(string Name, Action<FaultRun> Arm)
     /// <summary>It takes S3's answers away when the run wants to know what became of its upload.</summary>
     public bool LeavesUnknown { get; init; }
 
-    /// <summary>It may keep the receipt from being written, or the run from being sure of it.</summary>
+    /// <summary>It keeps the receipt from being written: an archive without one may remain, and the message must say so.</summary>
     public bool LeavesUnfinished { get; init; }
 
     /// <summary>No run that it falls on may be a success: to call it one would be false.</summary>
