@@ -85,6 +85,10 @@ public static class ConfigurationVariables
     public static ConfigurationVariable LockWaitSeconds { get; } = new("BACKUP_LOCK_WAIT_SECONDS", [], "60",
         "How many seconds to wait for a table's lock: 1 to 86400.");
 
+    /// <summary>The ledger's facts in the receipt.</summary>
+    public static ConfigurationVariable LedgerFacts { get; } = new("LEDGER_FACTS", [], "true",
+        "false leaves the ledger's invariants out of the receipt: they cost the server some seconds a million transactions.");
+
     /// <summary>The HTTP key.</summary>
     public static ConfigurationVariable ApiKey { get; } = new("BLNK_BACKUP_API_KEY", ["BLNK_SERVER_SECRET_KEY"], null,
         "The key that HTTP callers must show; without one nothing is served.");
@@ -103,7 +107,7 @@ public static class ConfigurationVariables
         DatabaseUrl,
         Bucket, Prefix, Region, Endpoint, PathStyle, AccessKeyId, SecretAccessKey, SessionToken,
         StorageClass, Encryption, KmsKeyId, Tags, ObjectLockMode, ObjectLockDays,
-        Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds,
+        Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds, LedgerFacts,
         ApiKey,
         .. Postgres,
     ];
