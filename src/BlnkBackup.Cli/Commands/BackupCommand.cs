@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlnkBackup.Api.Logging;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
 using BlnkBackup.Configuration;
@@ -18,7 +19,7 @@ internal static class BackupCommand
     private static async Task RunAsync(CancellationToken cancellation)
     {
         var configuration = BackupConfiguration.Read(Environment.GetEnvironmentVariable);
-        using var log = ConsoleLog.Open();
+        using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
         using var job = new BackupJob(configuration, TimeProvider.System, log.CreateLogger("blnk-backup"));
 
         var receipt = await ProgressDisplay.ShowAsync<Archive.EncodingProgress, BackupReceipt>(

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using BlnkBackup.Api;
+using BlnkBackup.Api.Logging;
 using BlnkBackup.Backups;
-using BlnkBackup.Cli.Terminal;
 using BlnkBackup.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,12 +33,12 @@ internal static class ServeCommand
     private static async Task RunAsync(string urls, CancellationToken cancellation)
     {
         var (configuration, key) = Settings.ReadBoth(BackupConfiguration.Read, ReadKey);
-        using var log = ConsoleLog.Open();
+        using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
         using var job = new BackupJob(configuration, TimeProvider.System, log.CreateLogger("blnk-backup"));
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
-        ConsoleLog.Configure(builder.Logging);
+        builder.Logging.AddBackupLog(Environment.GetEnvironmentVariable);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeToAbort);
         builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, stop), job.Store.ListAsync);
 

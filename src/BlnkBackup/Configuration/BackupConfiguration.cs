@@ -23,6 +23,9 @@ public sealed record BackupConfiguration
     /// <summary>How many seconds pg_dump waits for a table's lock before it gives up; at least 1.</summary>
     public int LockWaitSeconds { get; init; } = 60;
 
+    /// <summary>How the end of a run is told.</summary>
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>Reads every variable of <see cref="ConfigurationVariables"/> but the API key's.</summary>
     /// <param name="variable">The value of an environment variable; null or "" when it is not set.</param>
     /// <exception cref="ConfigurationException">Lists every problem, of the database, the store and the backup.</exception>
@@ -36,6 +39,7 @@ public sealed record BackupConfiguration
         var pgBinDirectory = variables.Value(ConfigurationVariables.PgBinDirectory) ?? "/opt/bin";
         var partsInFlight = variables.Number(ConfigurationVariables.PartsInFlight, least: 1, most: 64) ?? 4;
         var lockWaitSeconds = variables.Number(ConfigurationVariables.LockWaitSeconds, least: 1, most: 86_400) ?? 60;
+        var reports = ReportSettings.Read(variables);
         variables.ThrowIfAnyProblem();
         return new BackupConfiguration
         {
@@ -45,6 +49,7 @@ public sealed record BackupConfiguration
             PgBinDirectory = pgBinDirectory,
             PartsInFlight = partsInFlight,
             LockWaitSeconds = lockWaitSeconds,
+            Reports = reports,
         };
     }
 }
