@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BlnkBackup.Api.Logging;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
 
@@ -32,7 +33,7 @@ internal static class BackupCommand
     private static async Task RunAsync(int? deadlineSeconds, CancellationToken cancellation)
     {
         TimeSpan? timeLeft = deadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-        using var log = ConsoleLog.Open();
+        using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
         using var job = await Settings.OpenJobAsync(log, cancellation).ConfigureAwait(false);
 
         var receipt = await ProgressDisplay.ShowAsync<Archive.EncodingProgress, BackupReceipt>(

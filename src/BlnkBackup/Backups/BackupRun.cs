@@ -20,6 +20,9 @@ namespace BlnkBackup.Backups;
 public sealed class BackupRun(
     BackupConfiguration configuration, BackupStore store, PgPrograms programs, TimeProvider clock, ILogger log, IDatabaseLogin? login = null)
 {
+    /// <summary>The key that the backup has, or would have had; null before the run begins.</summary>
+    public string? Key { get; private set; }
+
     /// <summary>
     /// Runs one backup from beginning to end; whatever ends it early leaves no object, no upload, no process, no lock. Where only the
     /// receipt cannot be written, the archive remains, unfinished, and the failure says so.
@@ -31,7 +34,8 @@ public sealed class BackupRun(
     public async Task<BackupReceipt> RunAsync(IProgress<EncodingProgress>? progress, CancellationToken cancellation)
     {
         var (started, startedAt) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var key = new BackupKey(store.Location.Prefix, started).ToString();
+        var key = Key = new BackupKey(store.Location.Prefix, started).ToString();
+        using var scope = log.BeginScope("Backup {Key}", key);
 
         await using var database = await SourceDatabase.ConnectAsync(configuration.Database, login, cancellation).ConfigureAwait(false);
         await database.TakeTurnAsync(cancellation).ConfigureAwait(false);

@@ -35,6 +35,9 @@ public sealed record BackupConfiguration
     /// <summary>How many seconds a backup may be expected to take in a function; at least 1.</summary>
     public int SyncLimitSeconds { get; init; } = 600;
 
+    /// <summary>How the end of a run is told.</summary>
+    public ReportSettings Reports { get; init; } = new();
+
     /// <summary>Reads every variable of <see cref="ConfigurationVariables"/> but the API key's and the secrets'.</summary>
     /// <param name="variable">The value of an environment variable; null or "" when it is not set.</param>
     /// <exception cref="ConfigurationException">Lists every problem, of the database, the store and the backup.</exception>
@@ -52,6 +55,7 @@ public sealed record BackupConfiguration
         var ledgerFacts = variables.OneOf(ConfigurationVariables.LedgerFacts, ["true", "false"]) != "false";
         var throughput = variables.Number(ConfigurationVariables.ThroughputBytesPerSecond, least: 1, most: int.MaxValue) ?? 50_000_000;
         var syncLimitSeconds = variables.Number(ConfigurationVariables.SyncLimitSeconds, least: 1, most: 86_400) ?? 600;
+        var reports = ReportSettings.Read(variables);
         variables.ThrowIfAnyProblem();
         return new BackupConfiguration
         {
@@ -65,6 +69,7 @@ public sealed record BackupConfiguration
             LedgerFacts = ledgerFacts,
             ThroughputBytesPerSecond = throughput,
             SyncLimitSeconds = syncLimitSeconds,
+            Reports = reports,
         };
     }
 }
