@@ -44,6 +44,9 @@ internal enum ExitCode
     /// <summary>The run's time was over before it was; it left nothing behind.</summary>
     Deadline = 12,
 
+    /// <summary>The backup that was restored for a trial is not what its receipt says, or could not be restored.</summary>
+    Drill = 16,
+
     /// <summary>The run was cancelled by a signal, and left nothing behind.</summary>
     Cancelled = 130,
 }
@@ -63,6 +66,7 @@ internal static class ExitCodes
         FailureKind.BackupDamaged => ExitCode.Damaged,
         FailureKind.StoreUnreadable => ExitCode.Unreadable,
         FailureKind.DeadlinePassed => ExitCode.Deadline,
+        FailureKind.DrillFailed => ExitCode.Drill,
         _ => ExitCode.Unexpected,
     };
 }

@@ -32,4 +32,7 @@ public enum FailureKind
 
     /// <summary>The time that the run had was over before it was; it was aborted and left nothing.</summary>
     DeadlinePassed,
+
+    /// <summary>A backup was restored for a trial and is not what its receipt says, could not be restored, or could not be reported on.</summary>
+    DrillFailed,
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using BlnkBackup.Drills;
 using BlnkBackup.Reports;
 
 namespace BlnkBackup.Metrics;
@@ -22,6 +23,9 @@ internal sealed class BackupMetrics : IDisposable
     private readonly Gauge<long> archiveBytes;
     private readonly Gauge<long> databaseBytes;
     private readonly Gauge<double> throughput;
+    private readonly Counter<long> drillSucceeded;
+    private readonly Counter<long> drillFailed;
+    private readonly Histogram<double> drillDuration;
 
     public BackupMetrics()
     {
@@ -31,6 +35,9 @@ internal sealed class BackupMetrics : IDisposable
         archiveBytes = meter.CreateGauge<long>("ArchiveBytes", "By", "The stored object's size.");
         databaseBytes = meter.CreateGauge<long>("DatabaseBytes", "By", "Rows and large objects before compression.");
         throughput = meter.CreateGauge<double>("ThroughputBytesPerSecond", "By/s", "DatabaseBytes by BackupDurationSeconds.");
+        drillSucceeded = meter.CreateCounter<long>("DrillSucceeded", "{drill}", "1 for a drill that found everything as recorded, 0 for one that failed.");
+        drillFailed = meter.CreateCounter<long>("DrillFailed", "{drill}", "1 for a drill that failed, 0 for one that succeeded.");
+        drillDuration = meter.CreateHistogram<double>("DrillDurationSeconds", "s", "From a drill's start to its end, succeeded or failed.");
     }
 
     /// <summary>Raised when what belongs together has been recorded; never by two at once.</summary>
@@ -75,6 +82,24 @@ internal sealed class BackupMetrics : IDisposable
                 });
                 break;
         }
+    }
+
+    /// <summary>Records a drill's end. A cancelled one is neither a success nor a failure.</summary>
+    public void Record(DrillOutcome outcome)
+    {
+        if (outcome is DrillOutcome.Cancelled)
+        {
+            return;
+        }
+
+        var database = new KeyValuePair<string, object?>(Database, outcome.Database);
+        var failure = outcome as DrillOutcome.Failed;
+        RecordTogether(() =>
+        {
+            drillSucceeded.Add(failure is null ? 1 : 0, database);
+            drillFailed.Add(failure is null ? 0 : 1, failure is null ? [database] : [database, new("Kind", failure.Kind)]);
+            drillDuration.Record(outcome.Duration.TotalSeconds, database);
+        });
     }
 
     public void Dispose() => meter.Dispose();

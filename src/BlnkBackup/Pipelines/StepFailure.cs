@@ -30,6 +30,7 @@ public static class StepFailure
         FailureKind.BackupDamaged => new BackupDamaged(message),
         FailureKind.StoreUnreadable => new StoreUnreadable(message),
         FailureKind.DeadlinePassed => new DeadlinePassed(message),
+        FailureKind.DrillFailed => new DrillFailed(message),
         _ => new UnexpectedFault(message),
     };
 
@@ -52,6 +53,8 @@ public static class StepFailure
     private sealed class StoreUnreadable(string message) : Exception(message);
 
     private sealed class DeadlinePassed(string message) : Exception(message);
+
+    private sealed class DrillFailed(string message) : Exception(message);
 
     private sealed class Cancelled(string message) : Exception(message);
 

@@ -21,12 +21,20 @@ internal sealed class RunReport : IDisposable
     /// <param name="log">Takes the summary.</param>
     /// <param name="output">Where metrics are written, if they are asked for; null for standard output.</param>
     public RunReport(BackupConfiguration configuration, TimeProvider clock, ILogger log, Stream? output = null)
+        : this(configuration.Database.Database, configuration.Reports, clock, log, output)
     {
-        (database, this.clock, this.log) = (configuration.Database.Database, clock, log);
-        documents = configuration.Reports.EmbeddedMetrics
-            ? new EmbeddedMetricFormat(Metrics, output ?? Console.OpenStandardOutput(), clock)
-            : null;
-        Notices = new NoticeSender(configuration.Reports, clock, log);
+    }
+
+    /// <param name="database">Which database; empty where the runs are not of one known beforehand.</param>
+    /// <param name="settings">How ends are told.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="log">Takes the summary.</param>
+    /// <param name="output">Where metrics are written, if they are asked for; null for standard output.</param>
+    public RunReport(string database, ReportSettings settings, TimeProvider clock, ILogger log, Stream? output = null)
+    {
+        (this.database, this.clock, this.log) = (database, clock, log);
+        documents = settings.EmbeddedMetrics ? new EmbeddedMetricFormat(Metrics, output ?? Console.OpenStandardOutput(), clock) : null;
+        Notices = new NoticeSender(settings, clock, log);
     }
 
     /// <summary>What is measured.</summary>
@@ -56,14 +64,16 @@ internal sealed class RunReport : IDisposable
         }
     }
 
-    /// <summary>Tells an end.</summary>
-    public async Task TellAsync(RunOutcome outcome)
+    /// <summary>Tells a backup's end.</summary>
+    public Task TellAsync(RunOutcome outcome) => TellAsync(RunSummary.Of(outcome), metrics => metrics.Record(outcome), RunNotice.Of(outcome));
+
+    /// <summary>Tells an end, of whatever run.</summary>
+    public async Task TellAsync(RunSummary summary, Action<BackupMetrics> record, Notice notice)
     {
-        var summary = RunSummary.Of(outcome);
         log.Log(summary.Level, default, summary, null, (told, _) => told.ToString());
         try
         {
-            Metrics.Record(outcome);
+            record(Metrics);
         }
         catch (Exception fault)
         {
@@ -71,7 +81,7 @@ internal sealed class RunReport : IDisposable
             log.LogWarning("The run's metrics could not be written: {Fault}", fault.GetType().Name);
         }
 
-        await Notices.SendAsync(RunNotice.Of(outcome)).ConfigureAwait(false);
+        await Notices.SendAsync(notice).ConfigureAwait(false);
     }
 
     public void Dispose()

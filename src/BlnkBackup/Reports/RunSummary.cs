@@ -12,7 +12,7 @@ internal sealed class RunSummary : ReadOnlyCollection<KeyValuePair<string, objec
 {
     private readonly string sentence;
 
-    private RunSummary(LogLevel level, string sentence, params IList<(string Name, object? Value)> facts)
+    internal RunSummary(LogLevel level, string sentence, params IList<(string Name, object? Value)> facts)
         : base([.. facts.Where(fact => fact.Value is not null).Select(fact => KeyValuePair.Create(fact.Name, fact.Value))]) =>
         (Level, this.sentence) = (level, sentence);
 

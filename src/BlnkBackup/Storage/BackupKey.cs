@@ -18,6 +18,12 @@ public readonly record struct BackupKey(string Prefix, DateTimeOffset Time)
     /// <summary>The key of the backup's receipt, beside it.</summary>
     public string Receipt => ToString()[..^End.Length] + ReceiptEnd;
 
+    /// <summary>The key of a drill's report about the backup, beside it.</summary>
+    /// <param name="started">When the drill started.</param>
+    public string DrillReport(DateTimeOffset started) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ToString()[..^End.Length]}.drill-{started.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}{ReceiptEnd}");
+
     /// <summary>Reads a key; false where it is no backup's directly under <paramref name="prefix"/>.</summary>
     public static bool TryParse(string prefix, string key, out BackupKey backup)
     {
