@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Drills;
 using BlnkBackup.Tests.Configuration.Support;
 
 namespace BlnkBackup.Tests.Configuration;
@@ -17,6 +18,7 @@ public class ConfigurationVariablesTests
             return null;
         }
         await Assert.ThrowsAsync<ConfigurationException>(() => RunSettings.ReadAsync(Lookup, new GivenSecrets(), CancellationToken.None));
+        await Assert.ThrowsAsync<ConfigurationException>(() => DrillSettings.ReadAsync(Lookup, new GivenSecrets(), to: null, CancellationToken.None));
         await Assert.ThrowsAsync<ConfigurationException>(() => ApiKey.ReadAsync(Lookup, new GivenSecrets(), CancellationToken.None));
 
         var notSettings = LibpqParameters.All.Where(one => one.Use is ParameterUse.Refused or ParameterUse.Ignored).Select(one => one.Variable);
