@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BlnkBackup.Api.Logging;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
 
@@ -37,7 +38,7 @@ internal static class BackupCommand
     private static async Task RunAsync(int? deadlineSeconds, CancellationToken cancellation)
     {
         TimeSpan? timeLeft = deadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-        using var log = ConsoleLog.Open();
+        using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
         using var job = await Settings.OpenJobAsync(log, cancellation).ConfigureAwait(false);
 
         var receipt = await ProgressDisplay.ShowAsync<Archive.EncodingProgress, BackupReceipt>(
