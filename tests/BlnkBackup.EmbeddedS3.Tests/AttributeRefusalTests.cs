@@ -100,20 +100,25 @@ public sealed class AttributeRefusalTests : IAsyncLifetime
 
         await Refusal.IsAsync(403, "AccessDenied", store.Client.DeleteObjectAsync(Store.LockedBucket, "a"));
         Assert.Equal(ObjectLockLegalHoldStatus.On, (await store.Client.GetObjectMetadataAsync(Store.LockedBucket, "a")).ObjectLockLegalHoldStatus);
+        Assert.Equal(ObjectLockLegalHoldStatus.On, (await store.Client.GetObjectLegalHoldAsync(Hold(Store.LockedBucket))).LegalHold.Status);
     }
 
     [Fact]
     public async Task A_retention_that_is_over_already_is_refused() =>
         await Refusal.IsAsync(400, "InvalidArgument", PutAsync(request => Retain(request, time.GetUtcNow().AddDays(-1))));
 
-    [Fact]
-    public async Task An_object_without_retention_says_so()
+    [Theory]
+    [InlineData(Store.LockedBucket, 404, "NoSuchObjectLockConfiguration")]
+    [InlineData(Store.Bucket, 400, "InvalidRequest")]
+    public async Task An_object_without_a_lock_says_so_and_a_bucket_without_locks_too(string bucket, int status, string code)
     {
-        await PutAsync(_ => { });
+        await PutAsync(request => request.BucketName = bucket);
 
-        await Refusal.IsAsync(404, "NoSuchObjectLockConfiguration",
-            store.Client.GetObjectRetentionAsync(new GetObjectRetentionRequest { BucketName = Store.Bucket, Key = "a" }));
+        await Refusal.IsAsync(status, code, store.Client.GetObjectRetentionAsync(new GetObjectRetentionRequest { BucketName = bucket, Key = "a" }));
+        await Refusal.IsAsync(status, code, store.Client.GetObjectLegalHoldAsync(Hold(bucket)));
     }
+
+    private static GetObjectLegalHoldRequest Hold(string bucket) => new() { BucketName = bucket, Key = "a" };
 
     private static void Retain(PutObjectRequest request, DateTimeOffset until)
     {

@@ -33,6 +33,7 @@ static class OperationName
             ("DELETE", not null, not null, null, false) => "DeleteObject",
             ("GET", not null, not null, "tagging", false) => "GetObjectTagging",
             ("GET", not null, not null, "retention", false) => "GetObjectRetention",
+            ("GET", not null, not null, "legal-hold", false) => "GetObjectLegalHold",
             ("POST", not null, not null, "uploads", false) => "CreateMultipartUpload",
             ("PUT", not null, not null, null, true) when request.Header("x-amz-copy-source") is null => "UploadPart",
             ("POST", not null, not null, null, true) => "CompleteMultipartUpload",

@@ -36,6 +36,7 @@ sealed class OperationTable
             ["DeleteObject"] = WithoutBody(objects.Delete),
             ["GetObjectTagging"] = WithoutBody(objects.GetTagging),
             ["GetObjectRetention"] = WithoutBody(objects.GetRetention),
+            ["GetObjectLegalHold"] = WithoutBody(objects.GetLegalHold),
             ["CreateMultipartUpload"] = uploads.CreateAsync,
             ["UploadPart"] = uploads.UploadPartAsync,
             ["CompleteMultipartUpload"] = uploads.CompleteAsync,
