@@ -24,6 +24,9 @@ public sealed class ExitCodesTests
     [InlineData(FailureKind.RestoreFailed, 9)]
     [InlineData(FailureKind.BackupDamaged, 10)]
     [InlineData(FailureKind.StoreUnreadable, 11)]
+    [InlineData(FailureKind.PruneIncomplete, 12)]
+    [InlineData(FailureKind.BackupStale, 13)]
+    [InlineData(FailureKind.NoFinishedBackup, 14)]
     public void The_exit_codes_are_those_that_scripts_know(FailureKind kind, int code) => Assert.Equal(code, (int)ExitCodes.Of(kind));
 
     [Fact]

@@ -41,6 +41,15 @@ internal enum ExitCode
     /// <summary>The store could not be listed, or a backup in it could not be read.</summary>
     Unreadable = 11,
 
+    /// <summary>Some backups that were to be removed could not be.</summary>
+    PruneIncomplete = 12,
+
+    /// <summary>The newest finished backup is too old.</summary>
+    Stale = 13,
+
+    /// <summary>There is no finished backup.</summary>
+    NoneFinished = 14,
+
     /// <summary>The run was cancelled by a signal, and left nothing behind.</summary>
     Cancelled = 130,
 }
@@ -59,6 +68,9 @@ internal static class ExitCodes
         FailureKind.RestoreFailed => ExitCode.Restore,
         FailureKind.BackupDamaged => ExitCode.Damaged,
         FailureKind.StoreUnreadable => ExitCode.Unreadable,
+        FailureKind.PruneIncomplete => ExitCode.PruneIncomplete,
+        FailureKind.BackupStale => ExitCode.Stale,
+        FailureKind.NoFinishedBackup => ExitCode.NoneFinished,
         _ => ExitCode.Unexpected,
     };
 }

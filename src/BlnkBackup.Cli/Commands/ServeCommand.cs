@@ -4,6 +4,7 @@ using BlnkBackup.Api;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
 using BlnkBackup.Configuration;
+using BlnkBackup.Freshness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,14 +26,14 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "Serve GET /backup-s3, GET /backups, GET /health and GET /openapi.json.") { Urls };
+        var command = new Command("serve", "Serve GET /backup-s3, GET /backups, GET /backups/latest, GET /health and GET /openapi.json.") { Urls };
         command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(stop => RunAsync(parsed.GetRequiredValue(Urls), stop), cancellation));
         return command;
     }
 
     private static async Task RunAsync(string urls, CancellationToken cancellation)
     {
-        var (configuration, key) = Settings.ReadBoth(BackupConfiguration.Read, ReadKey);
+        var (configuration, limit, key) = Settings.ReadAll(BackupConfiguration.Read, FreshnessLimit.Read, ReadKey);
         using var log = ConsoleLog.Open();
         using var job = new BackupJob(configuration, TimeProvider.System, log.CreateLogger("blnk-backup"));
 
@@ -40,7 +41,7 @@ internal static class ServeCommand
         builder.WebHost.UseUrls(urls);
         ConsoleLog.Configure(builder.Logging);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeToAbort);
-        builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, stop), job.Store.ListAsync);
+        builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, stop), job.Store.ListAsync, limit);
 
         await using var app = builder.Build();
         app.MapBackupApi();

@@ -29,4 +29,13 @@ public enum FailureKind
 
     /// <summary>The store could not be listed, or a backup in it could not be read to its end.</summary>
     StoreUnreadable,
+
+    /// <summary>Some of the backups that were to be removed could not be.</summary>
+    PruneIncomplete,
+
+    /// <summary>The newest finished backup is too old.</summary>
+    BackupStale,
+
+    /// <summary>There is no finished backup at all.</summary>
+    NoFinishedBackup,
 }

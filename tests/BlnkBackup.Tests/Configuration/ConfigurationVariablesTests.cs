@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using BlnkBackup.Configuration;
+using BlnkBackup.Freshness;
+using BlnkBackup.Retention;
 
 namespace BlnkBackup.Tests.Configuration;
 
@@ -15,6 +17,8 @@ public class ConfigurationVariablesTests
             return null;
         }
         Assert.Throws<ConfigurationException>(() => BackupConfiguration.Read(Lookup));
+        RetentionRules.Read(Lookup);
+        FreshnessLimit.Read(Lookup);
         ApiKey.Read(Lookup);
 
         var notSettings = LibpqParameters.All.Where(one => one.Use is ParameterUse.Refused or ParameterUse.Ignored).Select(one => one.Variable);
