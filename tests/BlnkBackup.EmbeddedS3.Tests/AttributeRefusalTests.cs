@@ -107,6 +107,15 @@ public sealed class AttributeRefusalTests : IAsyncLifetime
     public async Task A_retention_that_is_over_already_is_refused() =>
         await Refusal.IsAsync(400, "InvalidArgument", PutAsync(request => Retain(request, time.GetUtcNow().AddDays(-1))));
 
+    [Fact]
+    public async Task A_bucket_says_whether_it_has_object_lock()
+    {
+        var locked = await store.Client.GetObjectLockConfigurationAsync(new GetObjectLockConfigurationRequest { BucketName = Store.LockedBucket });
+        Assert.Equal(ObjectLockEnabled.Enabled, locked.ObjectLockConfiguration.ObjectLockEnabled);
+        await Refusal.IsAsync(404, "ObjectLockConfigurationNotFoundError",
+            store.Client.GetObjectLockConfigurationAsync(new GetObjectLockConfigurationRequest { BucketName = Store.Bucket }));
+    }
+
     [Theory]
     [InlineData(Store.LockedBucket, 404, "NoSuchObjectLockConfiguration")]
     [InlineData(Store.Bucket, 400, "InvalidRequest")]

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using BlnkBackup.Configuration;
 using BlnkBackup.Freshness;
 using BlnkBackup.Storage;
@@ -11,21 +13,26 @@ internal static class FreshnessCommand
     private static readonly Option<int?> MaxAge = new("--max-age-hours")
     {
         Description = $"How old it may be, with {FreshnessLimit.ToleranceHours} hours more for a run under way; else FRESHNESS_MAX_AGE_HOURS, else 24.",
+        CustomParser = ReadHours,
     };
-
-    static FreshnessCommand() => MaxAge.Validators.Add(given =>
-    {
-        if (given.GetValueOrDefault<int?>() is < 1 or > FreshnessLimit.MostHours)
-        {
-            given.AddError($"--max-age-hours takes 1 to {FreshnessLimit.MostHours}.");
-        }
-    });
 
     public static Command Create()
     {
         var command = new Command("freshness", CommandText.Freshness) { MaxAge };
         command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(stop => RunAsync(parsed.GetValue(MaxAge), stop), cancellation));
         return command;
+    }
+
+    private static int? ReadHours(ArgumentResult given)
+    {
+        if (int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
+            && hours is >= 1 and <= FreshnessLimit.MostHours)
+        {
+            return hours;
+        }
+
+        given.AddError($"--max-age-hours takes a whole number from 1 to {FreshnessLimit.MostHours}.");
+        return null;
     }
 
     private static async Task<ExitCode> RunAsync(int? maxAgeHours, CancellationToken cancellation)

@@ -10,6 +10,25 @@ namespace BlnkBackup.Retention;
 /// <summary>Asks whether object lock protects an object.</summary>
 internal static class ObjectHold
 {
+    /// <summary>True where the bucket says that it has no object lock, and so no object has. Where it does not say, each is to be asked.</summary>
+    public static async Task<bool> IsUnknownToBucketAsync(BackupStore store, CancellationToken cancellation)
+    {
+        try
+        {
+            var request = new GetObjectLockConfigurationRequest { BucketName = store.Location.Bucket };
+            await store.Client.GetObjectLockConfigurationAsync(request, cancellation).ConfigureAwait(false);
+            return false;
+        }
+        catch (AmazonS3Exception answer)
+        {
+            return answer.ErrorCode == "ObjectLockConfigurationNotFoundError";
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Why the object may not be removed; null where nothing holds it. Where S3 does not say, that is a reason too.</summary>
     public static async Task<string?> FindAsync(BackupStore store, string key, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -65,7 +84,7 @@ internal static class ObjectHold
     // The object has no lock; the bucket has none ("Bucket is missing Object Lock Configuration"); the store knows of none.
     private static bool MeansNotLocked(AmazonS3Exception answer) => answer.ErrorCode switch
     {
-        "NoSuchObjectLockConfiguration" or "ObjectLockConfigurationNotFoundError" or "NotImplemented" => true,
+        "NoSuchObjectLockConfiguration" or "NotImplemented" => true,
         "InvalidRequest" => answer.Message.Contains("lock", StringComparison.OrdinalIgnoreCase),
         _ => false,
     };

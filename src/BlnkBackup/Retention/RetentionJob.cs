@@ -20,12 +20,14 @@ public static class RetentionJob
     {
         ArgumentNullException.ThrowIfNull(store);
         var decisions = RetentionPolicy.Decide(await store.ListAsync(cancellation).ConfigureAwait(false), rules, now);
+        var mayBeHeld = decisions.Any(decision => !decision.IsKept)
+            && !await ObjectHold.IsUnknownToBucketAsync(store, cancellation).ConfigureAwait(false);
         var pruned = new List<PrunedBackup>(decisions.Count);
         foreach (var decision in decisions.Reverse())
         {
             var (outcome, reason) = decision.IsKept
                 ? (PruneOutcome.Kept, decision.Reason)
-                : await RemoveAsync(store, decision, now, dryRun, cancellation).ConfigureAwait(false);
+                : await RemoveAsync(store, decision, now, mayBeHeld, dryRun, cancellation).ConfigureAwait(false);
             var backup = decision.Backup;
             pruned.Add(new PrunedBackup(backup.Key, backup.Time, backup.Bytes, outcome, reason));
         }
@@ -35,12 +37,12 @@ public static class RetentionJob
     }
 
     private static async Task<(PruneOutcome Outcome, string Reason)> RemoveAsync(
-        BackupStore store, RetentionDecision decision, DateTimeOffset now, bool dryRun, CancellationToken cancellation)
+        BackupStore store, RetentionDecision decision, DateTimeOffset now, bool mayBeHeld, bool dryRun, CancellationToken cancellation)
     {
         try
         {
             var removal = await BackupRemoval.PrepareAsync(store, decision.Backup, cancellation).ConfigureAwait(false);
-            if (await removal.FindHoldAsync(now, cancellation).ConfigureAwait(false) is { } hold)
+            if (mayBeHeld && await removal.FindHoldAsync(now, cancellation).ConfigureAwait(false) is { } hold)
             {
                 return (PruneOutcome.Kept, hold);
             }

@@ -27,6 +27,7 @@ static class OperationName
             ("GET", not null, null, "location", false) => "GetBucketLocation",
             ("GET", not null, null, null, false) when request.Query["list-type"] == "2" => "ListObjectsV2",
             ("GET", not null, null, "uploads", false) => "ListMultipartUploads",
+            ("GET", not null, null, "object-lock", false) => "GetObjectLockConfiguration",
             ("PUT", not null, not null, null, false) when request.Header("x-amz-copy-source") is null => "PutObject",
             ("GET", not null, not null, null, false) => "GetObject",
             ("HEAD", not null, not null, null, false) => "HeadObject",

@@ -28,6 +28,7 @@ sealed class OperationTable
             ["CreateBucket"] = bucket.CreateAsync,
             ["HeadBucket"] = WithoutBody(bucket.Head),
             ["GetBucketLocation"] = WithoutBody(bucket.GetLocation),
+            ["GetObjectLockConfiguration"] = WithoutBody(bucket.GetObjectLock),
             ["ListObjectsV2"] = WithoutBody(bucket.ListObjects),
             ["ListMultipartUploads"] = WithoutBody(bucket.ListUploads),
             ["PutObject"] = objects.PutAsync,
