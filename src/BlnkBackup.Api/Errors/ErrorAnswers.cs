@@ -68,6 +68,8 @@ internal static class ErrorAnswers
             FailureKind.BackupNotFound => (StatusCodes.Status404NotFound, "NOT_FOUND", "there is no such backup", "BACKUP_NOT_FOUND"),
             FailureKind.StoreUnreadable => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "the stored backups cannot be read", "BACKUP_STORE_UNREADABLE"),
             FailureKind.DeadlinePassed => (StatusCodes.Status504GatewayTimeout, "GATEWAY_TIMEOUT", "the backup took too long and was aborted", "BACKUP_DEADLINE_PASSED"),
+            FailureKind.BackupStale => (StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "the newest backup is too old", "BACKUP_STALE"),
+            FailureKind.NoFinishedBackup => (StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "there is no finished backup", "BACKUP_NONE_FINISHED"),
             _ => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "error creating backup", "ADMIN_BACKUP_FAILED"),
         };
         return Answer(status, code, message, particular, new ErrorDetails(failure.Kind.ToString(), failure.Message, failure.Remedy));

@@ -1,5 +1,6 @@
 using BlnkBackup.Api.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Freshness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public RecordedLog Log { get; }
 
-    public static async Task<ApiHost> StartAsync(RunBackup? run = null, ListBackups? list = null, string key = Key)
+    public static async Task<ApiHost> StartAsync(
+        RunBackup? run = null, ListBackups? list = null, string key = Key, FreshnessLimit? limit = null, TimeProvider? clock = null)
     {
         var log = new RecordedLog();
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,7 +34,9 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddBackupApi(
             ApiKey.Read(name => name == "BLNK_BACKUP_API_KEY" ? key : null)!,
             run ?? new SuccessfulBackup().Run,
-            list ?? new StoredBackups().List);
+            list ?? new StoredBackups().List,
+            limit,
+            clock);
         var app = builder.Build();
         app.MapBackupApi();
         await app.StartAsync();
