@@ -82,6 +82,9 @@ public sealed class RunBackupTests(Interpreter interpreter) : IClassFixture<Inte
     [InlineData("CredentialsInvalid")]
     [InlineData("DumpFailed")]
     [InlineData("UploadFailed")]
+    [InlineData("StoreUnreadable")]
+    [InlineData("Cancelled")]
+    [InlineData("UnexpectedFault")]
     public async Task A_failure_keeps_its_name_and_its_sentence_and_is_not_tried_again(string name)
     {
         var ending = await interpreter.ExecuteAsync(Plan("RunBackup", backup: [Fails(name, "Disk {on} fire.")]));
