@@ -30,6 +30,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service impor
 
 case = None
 calls = None
+client = None
 
 
 class Lambda:
@@ -69,12 +70,11 @@ class Executions:
 
     def start_execution(self, StateMachineArn, Input):
         calls.append({"call": StateMachineArn.split(":")[-1], "payload": json.loads(Input)})
-        started = boto3.client("stepfunctions").start_execution(stateMachineArn=StateMachineArn, input=Input)
+        started = client.start_execution(stateMachineArn=StateMachineArn, input=Input)
         return {"ExecutionArn": started["executionArn"]}
 
     def describe_execution(self, executionArn):
-        described = boto3.client("stepfunctions").describe_execution(executionArn=executionArn)
-        return json.loads(json.dumps(described, default=str))
+        return json.loads(json.dumps(client.describe_execution(executionArn=executionArn), default=str))
 
 
 class ShallowCopies:
@@ -117,7 +117,6 @@ callback._DELAY_SECONDS_SYNC_CONDITION_CHECK = 0.02
 
 
 def execute():
-    client = boto3.client("stepfunctions")
     role = "arn:aws:iam::123456789012:role/any"
     arns = {
         name: client.create_state_machine(name=name, definition=json.dumps(definition), roleArn=role)["stateMachineArn"]
@@ -134,6 +133,7 @@ def execute():
 for line in sys.stdin:
     case, calls = json.loads(line), []
     with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
+        client = client or boto3.client("stepfunctions")
         ended = execute()
     print(json.dumps({
         "status": ended["status"],
