@@ -17,9 +17,17 @@ public static class BackupApi
     /// <param name="key">The key that callers must show.</param>
     /// <param name="run">Runs one backup.</param>
     /// <param name="list">Lists what is stored.</param>
-    public static IServiceCollection AddBackupApi(this IServiceCollection services, ApiKey key, RunBackup run, ListBackups list)
+    public static IServiceCollection AddBackupApi(this IServiceCollection services, ApiKey key, RunBackup run, ListBackups list) =>
+        services.AddBackupApi(_ => Task.FromResult(key), run, list);
+
+    /// <summary>The same for a host that cannot know the key before the first request.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="readKey">Gives the key that callers must show.</param>
+    /// <param name="run">Runs one backup.</param>
+    /// <param name="list">Lists what is stored.</param>
+    public static IServiceCollection AddBackupApi(this IServiceCollection services, ReadApiKey readKey, RunBackup run, ListBackups list)
     {
-        services.AddSingleton(key);
+        services.AddSingleton(readKey);
         services.AddSingleton(run);
         services.AddSingleton(list);
         services.ConfigureHttpJsonOptions(options =>
