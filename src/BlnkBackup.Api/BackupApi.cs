@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BlnkBackup.Api.Authentication;
 using BlnkBackup.Api.Backups;
+using BlnkBackup.Api.Errors;
 using BlnkBackup.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -40,9 +41,10 @@ public static class BackupApi
         return services;
     }
 
-    /// <summary>Maps the endpoints: those of the backups behind the key, <c>/health</c> and <c>/openapi.json</c> open.</summary>
-    public static IEndpointRouteBuilder MapBackupApi(this IEndpointRouteBuilder routes)
+    /// <summary>Maps the endpoints: those of the backups behind the key, <c>/health</c> and <c>/openapi.json</c> open. Every error has a body.</summary>
+    public static WebApplication MapBackupApi(this WebApplication routes)
     {
+        routes.UseStatusCodePages(context => ErrorAnswers.ExplainAsync(context.HttpContext));
         routes.MapGroup("").AddEndpointFilter<ApiKeyFilter>().MapBackups();
         routes.MapGet("/health", () => new Health("UP"))
             .WithSummary("Says that the service runs.").WithTags("Health");

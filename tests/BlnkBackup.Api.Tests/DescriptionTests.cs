@@ -27,7 +27,7 @@ public sealed class DescriptionTests
     }
 
     [Theory]
-    [InlineData("/backup-s3", "200 400 401 409 500 503")]
+    [InlineData("/backup-s3", "200 400 401 409 500 503 504")]
     [InlineData("/backups", "200 400 401 500")]
     [InlineData("/health", "200")]
     public async Task Every_status_is_listed(string path, string statuses)

@@ -20,6 +20,7 @@ public sealed class FailureAnswerTests
         [FailureKind.RestoreFailed] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
         [FailureKind.BackupDamaged] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
         [FailureKind.StoreUnreadable] = (500, "INTERNAL_SERVER_ERROR", "BACKUP_STORE_UNREADABLE"),
+        [FailureKind.DeadlinePassed] = (504, "GATEWAY_TIMEOUT", "BACKUP_DEADLINE_PASSED"),
     };
 
     public static TheoryData<FailureKind> Kinds => [.. Enum.GetValues<FailureKind>()];

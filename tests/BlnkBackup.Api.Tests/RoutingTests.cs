@@ -31,6 +31,9 @@ public sealed class RoutingTests
         var answer = await api.SendAsync(new HttpMethod(method), path, Header.BlnkKey(ApiHost.Key));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.Status);
         Assert.Equal("GET", answer.Headers["Allow"]);
+        Assert.Equal("METHOD_NOT_ALLOWED", answer.At("error", "code"));
+        Assert.Equal($"{path} does not take {method}.", answer.At("error", "details", "reason"));
+        Assert.Equal("Use GET.", answer.At("error_detail", "details", "remedy"));
         Assert.Equal(0, backup.Runs);
     }
 
@@ -52,6 +55,9 @@ public sealed class RoutingTests
     public async Task An_unknown_path_is_not_found(string path)
     {
         await using var api = await ApiHost.StartAsync();
-        Assert.Equal(HttpStatusCode.NotFound, (await api.GetAsync(path)).Status);
+        var answer = await api.GetAsync(path);
+        Assert.Equal((HttpStatusCode.NotFound, "application/json"), (answer.Status, answer.MediaType));
+        Assert.Equal("NOT_FOUND", answer.At("error", "code"));
+        Assert.Equal("PATH_NOT_FOUND", answer.At("error_detail", "code"));
     }
 }

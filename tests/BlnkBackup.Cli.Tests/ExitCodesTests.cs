@@ -24,6 +24,7 @@ public sealed class ExitCodesTests
     [InlineData(FailureKind.RestoreFailed, 9)]
     [InlineData(FailureKind.BackupDamaged, 10)]
     [InlineData(FailureKind.StoreUnreadable, 11)]
+    [InlineData(FailureKind.DeadlinePassed, 12)]
     public void The_exit_codes_are_those_that_scripts_know(FailureKind kind, int code) => Assert.Equal(code, (int)ExitCodes.Of(kind));
 
     [Fact]

@@ -24,7 +24,8 @@ internal static class BackupEndpoints
             .Produces<ErrorBody>(StatusCodes.Status401Unauthorized)
             .Produces<ErrorBody>(StatusCodes.Status409Conflict)
             .Produces<ErrorBody>(StatusCodes.Status500InternalServerError)
-            .Produces<ErrorBody>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<ErrorBody>(StatusCodes.Status503ServiceUnavailable)
+            .Produces<ErrorBody>(StatusCodes.Status504GatewayTimeout);
         routes.MapGet("/backups", ListAsync)
             .WithSummary("Lists the stored backups, newest first.")
             .WithTags("Backups")

@@ -51,6 +51,19 @@ internal static class ErrorAnswers
         StatusCodes.Status401Unauthorized, code, reason, code,
         new ErrorDetails("Unauthorized", reason, "Send the key as 'Authorization: Bearer KEY' or 'X-Blnk-Key: KEY'."));
 
+    /// <summary>Gives an answer that has no body yet, that of an unknown path or a wrong method, the error object too.</summary>
+    public static Task ExplainAsync(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => Answer(
+            StatusCodes.Status404NotFound, "NOT_FOUND", "there is nothing at this path", "PATH_NOT_FOUND",
+            new ErrorDetails("NotFound", $"There is nothing at {http.Request.Path}.", "GET /openapi.json lists what there is.")).ExecuteAsync(http),
+        StatusCodes.Status405MethodNotAllowed => Answer(
+            StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED", "this path does not take this method", "METHOD_NOT_ALLOWED",
+            new ErrorDetails(
+                "MethodNotAllowed", $"{http.Request.Path} does not take {http.Request.Method}.", $"Use {http.Response.Headers.Allow}.")).ExecuteAsync(http),
+        _ => Task.CompletedTask,
+    };
+
     private static IResult Of(BackupException failure)
     {
         var (status, code, message, particular) = failure.Kind switch
@@ -60,6 +73,7 @@ internal static class ErrorAnswers
             FailureKind.BackupAlreadyRunning => (StatusCodes.Status409Conflict, "CONFLICT", "a backup is running already", "BACKUP_ALREADY_RUNNING"),
             FailureKind.BackupNotFound => (StatusCodes.Status404NotFound, "NOT_FOUND", "there is no such backup", "BACKUP_NOT_FOUND"),
             FailureKind.StoreUnreadable => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "the stored backups cannot be read", "BACKUP_STORE_UNREADABLE"),
+            FailureKind.DeadlinePassed => (StatusCodes.Status504GatewayTimeout, "GATEWAY_TIMEOUT", "the backup took too long and was aborted", "BACKUP_DEADLINE_PASSED"),
             _ => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "error creating backup", "ADMIN_BACKUP_FAILED"),
         };
         return Answer(status, code, message, particular, new ErrorDetails(failure.Kind.ToString(), failure.Message, failure.Remedy));

@@ -1,28 +1,42 @@
 using System.CommandLine;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
-using BlnkBackup.Configuration;
 
 namespace BlnkBackup.Cli.Commands;
 
 /// <summary><c>blnk-backup backup</c>: runs one backup.</summary>
 internal static class BackupCommand
 {
+    private static readonly Option<int?> DeadlineSeconds = new("--deadline-seconds")
+    {
+        Description = "Abort the run in time to be gone after so many seconds; no limit by default.",
+        Validators =
+        {
+            option =>
+            {
+                if (option.GetValueOrDefault<int?>() < 1)
+                {
+                    option.AddError("--deadline-seconds must be 1 or more.");
+                }
+            },
+        },
+    };
+
     public static Command Create()
     {
-        var command = new Command("backup", "Back the database up: one archive, proved whole, becomes one object.");
-        command.SetAction((_, cancellation) => CommandGuard.RunAsync(RunAsync, cancellation));
+        var command = new Command("backup", "Back the database up: one archive, proved whole, becomes one object.") { DeadlineSeconds };
+        command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(stop => RunAsync(parsed.GetValue(DeadlineSeconds), stop), cancellation));
         return command;
     }
 
-    private static async Task RunAsync(CancellationToken cancellation)
+    private static async Task RunAsync(int? deadlineSeconds, CancellationToken cancellation)
     {
-        var configuration = BackupConfiguration.Read(Environment.GetEnvironmentVariable);
+        TimeSpan? timeLeft = deadlineSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         using var log = ConsoleLog.Open();
-        using var job = new BackupJob(configuration, TimeProvider.System, log.CreateLogger("blnk-backup"));
+        using var job = await Settings.OpenJobAsync(log, cancellation).ConfigureAwait(false);
 
         var receipt = await ProgressDisplay.ShowAsync<Archive.EncodingProgress, BackupReceipt>(
-            $"Backing up {configuration.Database}", ProgressText.Of, progress => job.RunAsync(progress, cancellation)).ConfigureAwait(false);
+            $"Backing up {job.Database}", ProgressText.Of, progress => job.RunAsync(progress, timeLeft, cancellation)).ConfigureAwait(false);
         if (receipt.Warnings.Length > 0)
         {
             await Console.Error.WriteLineAsync(receipt.Warnings).ConfigureAwait(false);

@@ -41,6 +41,9 @@ internal enum ExitCode
     /// <summary>The store could not be listed, or a backup in it could not be read.</summary>
     Unreadable = 11,
 
+    /// <summary>The run's time was over before it was; it left nothing behind.</summary>
+    Deadline = 12,
+
     /// <summary>The run was cancelled by a signal, and left nothing behind.</summary>
     Cancelled = 130,
 }
@@ -59,6 +62,7 @@ internal static class ExitCodes
         FailureKind.RestoreFailed => ExitCode.Restore,
         FailureKind.BackupDamaged => ExitCode.Damaged,
         FailureKind.StoreUnreadable => ExitCode.Unreadable,
+        FailureKind.DeadlinePassed => ExitCode.Deadline,
         _ => ExitCode.Unexpected,
     };
 }

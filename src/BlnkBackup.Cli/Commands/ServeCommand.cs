@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using BlnkBackup.Api;
-using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
 using BlnkBackup.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -32,15 +31,17 @@ internal static class ServeCommand
 
     private static async Task RunAsync(string urls, CancellationToken cancellation)
     {
-        var (configuration, key) = Settings.ReadBoth(BackupConfiguration.Read, ReadKey);
         using var log = ConsoleLog.Open();
-        using var job = new BackupJob(configuration, TimeProvider.System, log.CreateLogger("blnk-backup"));
+        var (job, key) = await Settings.ReadBothAsync(
+            () => Settings.OpenJobAsync(log, cancellation),
+            () => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, Settings.Secrets, cancellation)).ConfigureAwait(false);
+        using var opened = job;
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
         ConsoleLog.Configure(builder.Logging);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeToAbort);
-        builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, stop), job.Store.ListAsync);
+        builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, timeLeft: null, stop), job.Store.ListAsync);
 
         await using var app = builder.Build();
         app.MapBackupApi();
@@ -57,9 +58,6 @@ internal static class ServeCommand
 
         await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
     }
-
-    private static ApiKey ReadKey(Func<string, string?> variable) => ApiKey.Read(variable) ?? throw new ConfigurationException(
-        ["BLNK_BACKUP_API_KEY: is not set, and without a key anyone could start backups; set it to a long random text (BLNK_SERVER_SECRET_KEY does as well)."]);
 
     private static async Task ListenAsync(WebApplication app, string urls, CancellationToken cancellation)
     {

@@ -14,8 +14,9 @@ namespace BlnkBackup.Backups;
 /// <param name="programs">Where pg_dump is found.</param>
 /// <param name="clock">The time, for the key and the duration.</param>
 /// <param name="log">Takes what does not end a run.</param>
+/// <param name="login">Gives each connection its password; null where the configuration has it.</param>
 public sealed class BackupRun(
-    BackupConfiguration configuration, BackupStore store, PgPrograms programs, TimeProvider clock, ILogger log)
+    BackupConfiguration configuration, BackupStore store, PgPrograms programs, TimeProvider clock, ILogger log, IDatabaseLogin? login = null)
 {
     /// <summary>Runs one backup from beginning to end; whatever ends it early leaves no object, no upload, no process, no lock.</summary>
     /// <param name="progress">Told after every few MiB.</param>
@@ -27,7 +28,7 @@ public sealed class BackupRun(
         var (started, startedAt) = (clock.GetUtcNow(), clock.GetTimestamp());
         var key = new BackupKey(store.Location.Prefix, started).ToString();
 
-        await using var database = await SourceDatabase.ConnectAsync(configuration.Database, cancellation).ConfigureAwait(false);
+        await using var database = await SourceDatabase.ConnectAsync(configuration.Database, login, cancellation).ConfigureAwait(false);
         await database.TakeTurnAsync(cancellation).ConfigureAwait(false);
         var program = programs.Find("pg_dump", database.Major);
         var plan = PartPlan.For(await database.SizeAsync(cancellation).ConfigureAwait(false));
@@ -35,7 +36,8 @@ public sealed class BackupRun(
         await using var upload = await MultipartUpload.StartAsync(store.Client, store.Location, key, started, log, cancellation).ConfigureAwait(false);
         await using var parts = new PartWriter(upload, plan, configuration.PartsInFlight, cancellation);
         var snapshot = await database.ExportSnapshotAsync(cancellation).ConfigureAwait(false);
-        using var dump = DumpSource.Start(program, database.Target, snapshot, configuration.LockWaitSeconds, clock);
+        var target = login is null ? database.Target : await login.NextAsync(database.Target, cancellation).ConfigureAwait(false);
+        using var dump = DumpSource.Start(program, target, snapshot, configuration.LockWaitSeconds, clock);
 
         var (archive, exit) = await EncodeAsync(database, dump, parts, progress, cancellation).ConfigureAwait(false);
         var proof = ProvedArchive.From(archive, exit);
@@ -63,6 +65,14 @@ public sealed class BackupRun(
         {
             parts.ThrowIfFailed();
             throw;
+        }
+        catch (OutOfMemoryException full)
+        {
+            throw new BackupException(
+                FailureKind.DumpFailed,
+                "There is not enough memory to compress the dump.",
+                "Give the program more memory: some 10 MiB for each processor and for each of three more, beside the parts of the upload.",
+                full);
         }
         catch (ArchiveFormatException broken)
         {

@@ -12,6 +12,14 @@ public static class ConfigurationVariables
     public static ConfigurationVariable DatabaseUrl { get; } = new("DATABASE_URL", ["BLNK_DATA_SOURCE_DNS"], "the PG* variables",
         "The database: postgres://USER:PASSWORD@HOST:5432/DATABASE?sslmode=…, or libpq's key=value pairs.");
 
+    /// <summary>The database's secret.</summary>
+    public static ConfigurationVariable DatabaseSecretArn { get; } = new("DATABASE_SECRET_ARN", [], "none",
+        "The secret that holds the database's user and password, and perhaps host, port and name: its ARN in Lambda, elsewhere an environment variable's name.");
+
+    /// <summary>RDS IAM authentication.</summary>
+    public static ConfigurationVariable DatabaseIamAuth { get; } = new("DATABASE_IAM_AUTH", [], "false",
+        "true signs in to RDS with IAM tokens instead of a password; needs TLS.");
+
     /// <summary>The bucket.</summary>
     public static ConfigurationVariable Bucket { get; } = new("S3_BACKUP_BUCKET", ["BLNK_S3_BUCKET_NAME"], null,
         "The bucket that backups go to.");
@@ -85,6 +93,18 @@ public static class ConfigurationVariables
     public static ConfigurationVariable LockWaitSeconds { get; } = new("BACKUP_LOCK_WAIT_SECONDS", [], "60",
         "How many seconds to wait for a table's lock: 1 to 86400.");
 
+    /// <summary>What the estimate reckons with.</summary>
+    public static ConfigurationVariable ThroughputBytesPerSecond { get; } = new("BACKUP_THROUGHPUT_BYTES_PER_SECOND", [], "50000000",
+        "How many bytes of the database are expected to be backed up in a second, for the estimate: 1 to 2147483647.");
+
+    /// <summary>The longest backup in a function.</summary>
+    public static ConfigurationVariable SyncLimitSeconds { get; } = new("BACKUP_SYNC_LIMIT_SECONDS", [], "600",
+        "How many seconds a backup may be expected to take in a function, for the estimate: 1 to 86400.");
+
+    /// <summary>The secret of the HTTP key.</summary>
+    public static ConfigurationVariable ApiKeySecretArn { get; } = new("BLNK_BACKUP_API_KEY_SECRET_ARN", [], "none",
+        "The secret that holds the key of the HTTP calls, as text or as the field api_key: its ARN in Lambda, elsewhere an environment variable's name.");
+
     /// <summary>The HTTP key.</summary>
     public static ConfigurationVariable ApiKey { get; } = new("BLNK_BACKUP_API_KEY", ["BLNK_SERVER_SECRET_KEY"], null,
         "The key that HTTP callers must show; without one nothing is served.");
@@ -100,11 +120,11 @@ public static class ConfigurationVariables
     /// <summary>All of them, grouped: database, store, backup, service; libpq's last.</summary>
     public static IReadOnlyList<ConfigurationVariable> All { get; } =
     [
-        DatabaseUrl,
+        DatabaseUrl, DatabaseSecretArn, DatabaseIamAuth,
         Bucket, Prefix, Region, Endpoint, PathStyle, AccessKeyId, SecretAccessKey, SessionToken,
         StorageClass, Encryption, KmsKeyId, Tags, ObjectLockMode, ObjectLockDays,
-        Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds,
-        ApiKey,
+        Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds, ThroughputBytesPerSecond, SyncLimitSeconds,
+        ApiKey, ApiKeySecretArn,
         .. Postgres,
     ];
 }

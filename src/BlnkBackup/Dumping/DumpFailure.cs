@@ -16,7 +16,10 @@ internal static class DumpFailure
         var remedy = code > 128
             ? "It was killed: look for a lack of memory or for someone who ended it, then run the backup again."
             : RemedyOf(errors);
-        return new BackupException(FailureKind.DumpFailed, $"pg_dump {program.Major} ended with exit code {code} {said}", remedy);
+        return new BackupException(FailureKind.DumpFailed, $"pg_dump {program.Major} ended with exit code {code} {said}", remedy)
+        {
+            IsLoginRefused = IsRefusedLogin(errors),
+        };
     }
 
     /// <summary>What pg_dump wrote is no whole archive; its exit code may or may not say so.</summary>
@@ -25,7 +28,10 @@ internal static class DumpFailure
         if (code != 0)
         {
             var failure = Of(program, code, errors);
-            return new BackupException(failure.Kind, $"{failure.Message} (its archive: {broken.Message})", failure.Remedy, broken);
+            return new BackupException(failure.Kind, $"{failure.Message} (its archive: {broken.Message})", failure.Remedy, broken)
+            {
+                IsLoginRefused = failure.IsLoginRefused,
+            };
         }
 
         return new BackupException(
@@ -48,16 +54,28 @@ internal static class DumpFailure
         {
             PostgresErrorCodes.InvalidAuthorizationSpecification when refused.MessageText.Contains("pg_hba.conf", StringComparison.Ordinal) =>
                 "The server's pg_hba.conf does not let this user in this way: where it says 'no encryption', set sslmode=require or stricter in DATABASE_URL; else add a line for it there.",
+            PostgresErrorCodes.InvalidAuthorizationSpecification when refused.MessageText.Contains("PAM", StringComparison.Ordinal) =>
+                "Grant rds_iam to this user, allow these credentials rds-db:connect as it, and set AWS_REGION to the database's region.",
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
-                "Check user and password in DATABASE_URL.",
+                "Check user and password in DATABASE_URL, or in the secret that DATABASE_SECRET_ARN names.",
             PostgresErrorCodes.InvalidCatalogName => "Check the database's name in DATABASE_URL.",
             PostgresErrorCodes.TooManyConnections => "The server has no connection free: raise max_connections or run at another time.",
             PostgresErrorCodes.CannotConnectNow => "The server is starting or stopping: run the backup again when it is up.",
             _ => RemedyOf(refused.MessageText),
         } : "Check host, port and TLS settings (sslmode, sslrootcert) in DATABASE_URL, and that the server can be reached from here.";
         var said = fault is PostgresException { MessageText: var text, SqlState: var state } ? $"{text} (SQLSTATE {state})" : Innermost(fault).Message;
-        return new BackupException(FailureKind.DumpFailed, $"Could not work with {database}: {said}", remedy, fault);
+        return new BackupException(FailureKind.DumpFailed, $"Could not work with {database}: {said}", remedy, fault)
+        {
+            IsLoginRefused = fault is PostgresException
+            {
+                SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            },
+        };
     }
+
+    // libpq's own words; what follows them is the server's, in its language.
+    private static bool IsRefusedLogin(string errors) =>
+        errors.Contains("connection to server", StringComparison.Ordinal) && errors.Contains("failed: FATAL:", StringComparison.Ordinal);
 
     private static string RemedyOf(string message) => message switch
     {

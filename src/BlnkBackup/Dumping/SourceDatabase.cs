@@ -35,13 +35,18 @@ internal sealed class SourceDatabase : IAsyncDisposable
     /// <summary>The server's version, as it gives it itself.</summary>
     public string ServerVersion => connection.ServerVersion;
 
-    public static async Task<SourceDatabase> ConnectAsync(DatabaseTarget target, CancellationToken cancellation)
+    /// <summary>Connects.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="login">Gives the session its password; null where the target has it.</param>
+    /// <param name="cancellation">Ends the connecting at once.</param>
+    public static async Task<SourceDatabase> ConnectAsync(DatabaseTarget target, IDatabaseLogin? login, CancellationToken cancellation)
     {
+        target = login is null ? target : await login.NextAsync(target, cancellation).ConfigureAwait(false);
         NpgsqlDataSource? source = null;
         try
         {
-            source = new NpgsqlSlimDataSourceBuilder(target.ToNpgsql().ConnectionString).EnableTransportSecurity().Build();
-            var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            source = PromptConnection.SourceOf(target);
+            var connection = await PromptConnection.OpenAsync(source, cancellation).ConfigureAwait(false);
             return new SourceDatabase(source, connection, target.With(connection.Host!, connection.Port));
         }
         catch (Exception fault)

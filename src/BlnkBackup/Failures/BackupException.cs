@@ -20,4 +20,7 @@ public sealed class BackupException : Exception
 
     /// <summary>What to do about it.</summary>
     public string Remedy { get; }
+
+    /// <summary>True where the database let our session, or pg_dump's, not in: another password may do.</summary>
+    internal bool IsLoginRefused { get; init; }
 }

@@ -29,4 +29,7 @@ public enum FailureKind
 
     /// <summary>The store could not be listed, or a backup in it could not be read to its end.</summary>
     StoreUnreadable,
+
+    /// <summary>The time that the run had was over before it was; it was aborted and left nothing.</summary>
+    DeadlinePassed,
 }

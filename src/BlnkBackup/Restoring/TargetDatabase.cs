@@ -1,4 +1,5 @@
 using BlnkBackup.Configuration;
+using BlnkBackup.Dumping;
 using BlnkBackup.Failures;
 using Npgsql;
 
@@ -13,12 +14,13 @@ internal static class TargetDatabase
     {
         try
         {
-            await using var source = new NpgsqlSlimDataSourceBuilder(target.ToNpgsql().ConnectionString).EnableTransportSecurity().Build();
-            await using var command = source.CreateCommand("""
+            await using var source = PromptConnection.SourceOf(target);
+            await using var connection = await PromptConnection.OpenAsync(source, cancellation).ConfigureAwait(false);
+            await using var command = new NpgsqlCommand("""
                 SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
                   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-                """);
+                """, connection);
             var relations = (long)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
             if (relations > 0 && !intoNonEmpty)
             {

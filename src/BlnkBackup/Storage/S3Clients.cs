@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using BlnkBackup.Configuration;
 
@@ -34,6 +35,10 @@ internal static class S3Clients
 
         return Credentials(store) is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
     }
+
+    /// <summary>The store's credentials, for whatever else in AWS is asked beside it.</summary>
+    /// <exception cref="AmazonClientException">There are none.</exception>
+    public static AWSCredentials CredentialsOf(ObjectStore store) => Credentials(store) ?? DefaultAWSCredentialsIdentityResolver.GetCredentials();
 
     // None configured: the SDK's own chain finds a role's (Lambda, ECS, EC2) or a profile's.
     private static AWSCredentials? Credentials(ObjectStore store) => store switch

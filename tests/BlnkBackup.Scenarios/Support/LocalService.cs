@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using BlnkBackup.Api;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,11 +21,15 @@ public sealed class LocalService : IAsyncDisposable
     public static async Task<LocalService> StartAsync(IReadOnlyDictionary<string, string> environment)
     {
         string? Variable(string name) => environment.GetValueOrDefault(name);
-        var job = new BackupJob(BackupConfiguration.Read(Variable), TimeProvider.System, NullLogger.Instance);
+        var secrets = new EnvironmentSecretStore(Variable);
+        var job = await BackupJob.OpenAsync(Variable, secrets, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddBackupApi(ApiKey.Read(Variable)!, (_, stop) => job.RunAsync(progress: null, stop), job.Store.ListAsync);
+        builder.Services.AddBackupApi(
+            await ApiKey.ReadAsync(Variable, secrets, CancellationToken.None),
+            (_, stop) => job.RunAsync(progress: null, timeLeft: null, stop),
+            job.Store.ListAsync);
         var app = builder.Build();
         app.MapBackupApi();
         await app.StartAsync();

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
+using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Tests.Configuration.Support;
 
 namespace BlnkBackup.Tests.Configuration;
 
 public class ConfigurationVariablesTests
 {
     [Fact]
-    public void What_is_read_is_what_is_listed()
+    public async Task What_is_read_is_what_is_listed()
     {
         var asked = new HashSet<string>();
         string? Lookup(string name)
@@ -14,8 +16,8 @@ public class ConfigurationVariablesTests
             asked.Add(name);
             return null;
         }
-        Assert.Throws<ConfigurationException>(() => BackupConfiguration.Read(Lookup));
-        ApiKey.Read(Lookup);
+        await Assert.ThrowsAsync<ConfigurationException>(() => RunSettings.ReadAsync(Lookup, new GivenSecrets(), CancellationToken.None));
+        await Assert.ThrowsAsync<ConfigurationException>(() => ApiKey.ReadAsync(Lookup, new GivenSecrets(), CancellationToken.None));
 
         var notSettings = LibpqParameters.All.Where(one => one.Use is ParameterUse.Refused or ParameterUse.Ignored).Select(one => one.Variable);
         // A session token is asked for beside an access key only.

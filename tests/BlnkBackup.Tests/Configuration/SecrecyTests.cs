@@ -1,4 +1,9 @@
+using System.Text.Json;
+using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Failures;
+using BlnkBackup.Pipelines;
+using BlnkBackup.Secrets;
 using BlnkBackup.Tests.Configuration.Support;
 
 namespace BlnkBackup.Tests.Configuration;
@@ -74,6 +79,45 @@ public class SecrecyTests
             var wrong = given.Without("AWS_ACCESS_KEY_ID").With("PGSSLMODE", "x").With("S3_ENDPOINT", $"http://u:{secret}@h")
                 .With("S3_BACKUP_BUCKET", "No").With("BACKUP_COMPRESSION", "x");
             AssertHidden(secret, Assert.Throws<ConfigurationException>(() => BackupConfiguration.Read(wrong.Lookup)).ToString());
+        }
+    }
+
+    [Fact]
+    public async Task No_piece_of_a_stored_secret_is_shown()
+    {
+        foreach (var secret in Passwords)
+        {
+            var given = GivenVariables.Enough.With("DATABASE_URL", "postgres://u@h/d")
+                .With("DATABASE_SECRET_ARN", "database").With("BLNK_BACKUP_API_KEY_SECRET_ARN", "key");
+            var json = JsonSerializer.Serialize(secret);
+            foreach (var text in (string[])[$$"""{"password":{{json}}}""", $$"""{"password":[{{json}}]}""", $$"""{"api_key":[{{json}}]}""", secret, json, $"{{{secret}"])
+            {
+                AssertHidden(text, await ShownAsync(() => RunSettings.ReadAsync(given.Lookup, new GivenSecrets { ["database"] = text }, default)));
+                AssertHidden(text, await ShownAsync(() => ApiKey.ReadAsync(given.Lookup, new GivenSecrets { ["key"] = text }, default)));
+            }
+
+            var pasted = given.With("DATABASE_SECRET_ARN", secret).With("BLNK_BACKUP_API_KEY_SECRET_ARN", secret);
+            var store = new EnvironmentSecretStore(_ => null);
+            AssertHidden(secret, await ShownAsync(() => RunSettings.ReadAsync(pasted.Lookup, store, default)));
+            AssertHidden(secret, await ShownAsync(() => ApiKey.ReadAsync(pasted.Lookup, store, default)));
+        }
+    }
+
+    [Fact]
+    public void No_piece_of_a_secret_that_is_contradicted_is_shown() => AssertHidden(
+        Head,
+        Assert.Throws<ConfigurationException>(() => DatabaseSecret.Parse($$"""{"username":"u","password":"{{Head}}"}""")
+            .Configure(GivenVariables.Enough.With("DATABASE_URL", $"postgres://u:{Tail}@h/d").Lookup)).ToString());
+
+    static async Task<string> ShownAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return $"{await read()}";
+        }
+        catch (Exception refusal) when (refusal is ConfigurationException or BackupException)
+        {
+            return $"{refusal} {StepFailure.Of(refusal)}";
         }
     }
 

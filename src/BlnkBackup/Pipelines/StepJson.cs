@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace BlnkBackup.Pipelines;
+
+/// <summary>How steps read and write: snake_case, as the HTTP interface.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(BackupStepInput))]
+[JsonSerializable(typeof(BackupStepResult))]
+[JsonSerializable(typeof(EstimateStepResult))]
+public sealed partial class StepJson : JsonSerializerContext;
