@@ -27,7 +27,7 @@ public sealed class BackupFunctionsTests(LedgerServer server) : IClassFixture<Le
     {
         await using var backups = await LedgerBackups.OpenAsync(server);
         using var opened = new CountedJobs(backups.Environment);
-        var functions = new BackupFunctions(opened.Jobs);
+        var functions = new BackupFunctions(opened.Jobs, NullLogger.Instance);
 
         var estimate = await functions.EstimateStep(new BackupStepInput(), Context);
         var result = await functions.BackupStep(new BackupStepInput(), Context);
@@ -44,7 +44,7 @@ public sealed class BackupFunctionsTests(LedgerServer server) : IClassFixture<Le
         var right = backups.Environment["DATABASE_URL"];
         backups.Environment["DATABASE_URL"] = backups.Postgres.Url("not_there");
         using var opened = new CountedJobs(backups.Environment);
-        var functions = new BackupFunctions(opened.Jobs);
+        var functions = new BackupFunctions(opened.Jobs, NullLogger.Instance);
 
         await Assert.ThrowsAnyAsync<Exception>(() => functions.BackupStep(new BackupStepInput(), Context));
         backups.Environment["DATABASE_URL"] = right;
@@ -60,7 +60,9 @@ public sealed class BackupFunctionsTests(LedgerServer server) : IClassFixture<Le
         await using var backups = await LedgerBackups.OpenAsync(server);
         using var opened = new CountedJobs(backups.With("S3_BACKUP_BUCKET", null));
 
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => new BackupFunctions(opened.Jobs).BackupStep(new BackupStepInput(), Context));
+        var functions = new BackupFunctions(opened.Jobs, NullLogger.Instance);
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => functions.BackupStep(new BackupStepInput(), Context));
 
         Assert.Equal("ConfigurationInvalid", failure.GetType().Name);
         Assert.Contains("S3_BACKUP_BUCKET", failure.Message, StringComparison.Ordinal);

@@ -15,7 +15,8 @@ internal sealed record FunctionName(string Name)
     public bool IsKnown => All.Contains(Name);
 
     /// <summary>What is said of an unknown one.</summary>
-    public string Refusal => $"{Variable}: there is no function '{Name}'; set it to {string.Join(", ", All)}, or leave it unset for the HTTP interface.";
+    public string Refusal =>
+        $"{Variable}: there is no function '{Name}'; set it to {string.Join(", ", All)}, or leave it unset for the HTTP interface.";
 
     /// <summary>The function that the environment chooses; null for the HTTP interface.</summary>
     /// <param name="variable">The value of an environment variable; null or "" when it is not set.</param>

@@ -5,7 +5,9 @@ using BlnkBackup.Pipelines;
 
 namespace BlnkBackup.Lambda.Functions;
 
-/// <summary>Reads and writes what steps do, as <see cref="StepJson"/> has it: snake_case and every name, which the package's own options would undo.</summary>
+/// <summary>
+/// Reads and writes steps as <see cref="StepJson"/> has them: in snake_case and with every name, which the package's own options would undo.
+/// </summary>
 public sealed class StepSerializer() : SourceGeneratorLambdaJsonSerializer<StepJson>(Customize)
 {
     private static void Customize(JsonSerializerOptions options)

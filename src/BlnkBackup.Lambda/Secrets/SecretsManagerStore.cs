@@ -7,7 +7,9 @@ using BlnkBackup.Secrets;
 
 namespace BlnkBackup.Lambda.Secrets;
 
-/// <summary>AWS Secrets Manager, with the function's own role and region. The client is made for the first secret: without one, it asks for nothing.</summary>
+/// <summary>
+/// AWS Secrets Manager, with the function's own role and region. The client is made for the first secret: without one, nothing is needed.
+/// </summary>
 /// <param name="open">Makes the client.</param>
 internal sealed class SecretsManagerStore(Func<IAmazonSecretsManager> open) : ISecretStore, IDisposable
 {

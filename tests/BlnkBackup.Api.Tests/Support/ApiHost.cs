@@ -1,3 +1,4 @@
+using BlnkBackup.Api.Authentication;
 using BlnkBackup.Api.Backups;
 using BlnkBackup.Configuration;
 using Microsoft.AspNetCore.Builder;
@@ -23,14 +24,18 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public RecordedLog Log { get; }
 
-    public static async Task<ApiHost> StartAsync(RunBackup? run = null, ListBackups? list = null, string key = Key)
+    public static Task<ApiHost> StartAsync(RunBackup? run = null, ListBackups? list = null, string key = Key) =>
+        StartAsync(_ => Task.FromResult(ApiKey.Read(name => name == "BLNK_BACKUP_API_KEY" ? key : null)!), run, list);
+
+    /// <summary>The same with a key that is read for each request.</summary>
+    public static async Task<ApiHost> StartAsync(ReadApiKey readKey, RunBackup? run = null, ListBackups? list = null)
     {
         var log = new RecordedLog();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddBackupApi(
-            ApiKey.Read(name => name == "BLNK_BACKUP_API_KEY" ? key : null)!,
+            readKey,
             run ?? new SuccessfulBackup().Run,
             list ?? new StoredBackups().List);
         var app = builder.Build();

@@ -31,7 +31,8 @@ public sealed class SecretsManagerStoreTests(LedgerServer server) : IClassFixtur
     public async Task Without_a_region_the_first_secret_fails_and_not_the_start()
     {
         using var store = new SecretsManagerStore(() => throw new AmazonClientException("No region."));
-        Assert.Equal(FailureKind.ConfigurationInvalid, (await Assert.ThrowsAsync<BackupException>(() => store.ReadAsync(Arn, CancellationToken.None))).Kind);
+        var failure = await Assert.ThrowsAsync<BackupException>(() => store.ReadAsync(Arn, CancellationToken.None));
+        Assert.Equal(FailureKind.ConfigurationInvalid, failure.Kind);
     }
 
     [Fact]
