@@ -30,6 +30,38 @@ public sealed class BackupCommandTests
     }
 
     [Fact]
+    public async Task A_run_whose_time_is_over_exits_with_12_and_says_how_long_it_had()
+    {
+        using var database = new HeldDatabase();
+        var end = await RunningProgram.RunAsync(GivenEnvironment.WithDatabaseAt(database.Port), "backup", "--deadline-seconds", "1");
+        end.AssertFailed(12);
+        Assert.Contains("had 1 seconds and did not end within 0.8", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("--deadline-seconds", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("soon")]
+    public async Task A_deadline_must_be_a_number_of_seconds(string seconds)
+    {
+        var end = await RunningProgram.RunAsync(GivenEnvironment.WithDatabaseAt(1), "backup", "--deadline-seconds", seconds);
+        end.AssertFailed(2);
+        Assert.Contains("--deadline-seconds", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_may_be_in_a_variable_that_a_setting_names()
+    {
+        var environment = GivenEnvironment.WithDatabaseAt(1).With("DATABASE_URL", "postgres://127.0.0.1:1/blnk")
+            .With("DATABASE_SECRET_ARN", "LEDGER_SECRET").With("LEDGER_SECRET", $$"""{"username":"auditor","password":"{{GivenEnvironment.Password}}"}""");
+        var end = await RunningProgram.RunAsync(environment, "backup");
+        end.AssertFailed(6);
+        Assert.Contains("blnk at 127.0.0.1:1 as auditor", end.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(GivenEnvironment.Password, end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Progress_is_plain_lines_where_there_is_no_terminal()
     {
         using var database = new HeldDatabase();

@@ -30,5 +30,7 @@ public sealed class BrokenDump : IDisposable
 
     public static BrokenDump That(string script, Scenario scenario) => new(script, scenario);
 
+    public string Folder => folder;
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
