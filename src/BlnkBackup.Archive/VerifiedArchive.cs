@@ -26,4 +26,6 @@ public sealed record VerifiedArchive(
 /// <param name="Rows">The rows of COPY text; null for large objects and for tables dumped as INSERT statements.</param>
 /// <param name="LargeObjects">How many large objects; 0 for a table.</param>
 /// <param name="RawBytes">Its COPY text, terminator included, or its large objects' content, in bytes before compression.</param>
-public sealed record VerifiedEntry(TocEntry Entry, long Offset, long StoredBytes, long? Rows, long LargeObjects, long RawBytes);
+/// <param name="Crc64">The CRC-64/ECMA-182 of those <paramref name="RawBytes"/>.</param>
+public sealed record VerifiedEntry(
+    TocEntry Entry, long Offset, long StoredBytes, long? Rows, long LargeObjects, long RawBytes, ulong Crc64);

@@ -9,7 +9,7 @@ public sealed class BackupListTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_list_says_of_each_backup_its_key_time_size_and_storage_class()
+    public async Task The_list_says_of_each_backup_its_key_time_size_storage_class_and_whether_it_is_finished()
     {
         var stored = new StoredBackups(new StoredBackup("ledger/blnk_backup_20260304_120000.dump", Noon, 1_234_567_890_123, "STANDARD_IA", IsFinished: true));
         await using var api = await ApiHost.StartAsync(list: stored.List);
@@ -17,7 +17,7 @@ public sealed class BackupListTests
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("application/json", answer.MediaType);
         Assert.Equal(
-            """{"backups":[{"key":"ledger/blnk_backup_20260304_120000.dump","time":"2026-03-04T12:00:00+00:00","bytes":1234567890123,"storage_class":"STANDARD_IA"}]}""",
+            """{"backups":[{"key":"ledger/blnk_backup_20260304_120000.dump","time":"2026-03-04T12:00:00+00:00","bytes":1234567890123,"storage_class":"STANDARD_IA","finished":true}]}""",
             answer.Text);
     }
 
@@ -26,11 +26,12 @@ public sealed class BackupListTests
     {
         var stored = new StoredBackups(
             new StoredBackup("newest", Noon, 3, "STANDARD", IsFinished: true),
-            new StoredBackup("older", Noon.AddHours(-1), 2, "STANDARD", IsFinished: true),
+            new StoredBackup("older", Noon.AddHours(-1), 2, "STANDARD", IsFinished: false),
             new StoredBackup("oldest", Noon.AddDays(-1), 1, "GLACIER", IsFinished: true));
         await using var api = await ApiHost.StartAsync(list: stored.List);
         var backups = (await api.GetAsync("/backups")).Json.GetProperty("backups").EnumerateArray();
         Assert.Equal(["newest", "older", "oldest"], backups.Select(backup => backup.GetProperty("key").GetString()!));
+        Assert.Equal([true, false, true], backups.Select(backup => backup.GetProperty("finished").GetBoolean()));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class DescriptionTests
         Assert.Equal(["error", "error_detail"], Properties(schemas, "ErrorBody"));
         Assert.Equal(["code", "message", "details"], Properties(schemas, "ErrorObject"));
         Assert.Equal(["kind", "reason", "remedy"], Properties(schemas, "ErrorDetails"));
-        Assert.Equal(["key", "time", "bytes", "storage_class"], Properties(schemas, "BackupBody"));
+        Assert.Equal(["key", "time", "bytes", "storage_class", "finished"], Properties(schemas, "BackupBody"));
     }
 
     private static async Task<JsonElement> DescriptionAsync()

@@ -43,6 +43,7 @@ public sealed class BackupCommandTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("soon")]
+    [InlineData("1000001")]
     public async Task A_deadline_must_be_a_number_of_seconds(string seconds)
     {
         var end = await RunningProgram.RunAsync(GivenEnvironment.WithDatabaseAt(1), "backup", "--deadline-seconds", seconds);

@@ -7,7 +7,7 @@ namespace BlnkBackup.Api.Backups;
 internal sealed record BackupListBody(IReadOnlyList<BackupBody> Backups)
 {
     public static BackupListBody Of(IEnumerable<StoredBackup> backups) =>
-        new([.. backups.Select(backup => new BackupBody(backup.Key, backup.Time, backup.Bytes, backup.StorageClass))]);
+        new([.. backups.Select(backup => new BackupBody(backup.Key, backup.Time, backup.Bytes, backup.StorageClass, backup.IsFinished))]);
 }
 
 /// <summary>One backup.</summary>
@@ -15,4 +15,5 @@ internal sealed record BackupListBody(IReadOnlyList<BackupBody> Backups)
 /// <param name="Time">When its run started, in UTC.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="StorageClass">Its S3 storage class.</param>
-internal sealed record BackupBody(string Key, DateTimeOffset Time, long Bytes, string StorageClass);
+/// <param name="Finished">False where its receipt is missing: its run did not end well, and it counts for nothing.</param>
+internal sealed record BackupBody(string Key, DateTimeOffset Time, long Bytes, string StorageClass, bool Finished);

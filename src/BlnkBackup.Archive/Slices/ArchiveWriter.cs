@@ -11,6 +11,7 @@ internal sealed class ArchiveWriter(TableOfContents contents, IArchiveDestinatio
     private long rawBytes;
     private long lines;
     private long blockRawBytes;
+    private ulong blockCrc64;
     private uint adler;
 
     public async ValueTask WriteContentsAsync(CancellationToken cancellation)
@@ -62,9 +63,10 @@ internal sealed class ArchiveWriter(TableOfContents contents, IArchiveDestinatio
             throw new ArchiveFormatException(offset, "one block an entry", $"another block for dump id {dumpId}");
         }
 
-        written.Add(new ArchivedEntry(entry, offset, 0, 0));
+        written.Add(new ArchivedEntry(entry, offset, 0, 0, Crc64.Empty));
         lines = 0;
         blockRawBytes = 0;
+        blockCrc64 = Crc64.Empty;
     }
 
     private void EndBlock()
@@ -72,7 +74,7 @@ internal sealed class ArchiveWriter(TableOfContents contents, IArchiveDestinatio
         if (written.Count > 0)
         {
             var rows = written[^1].Entry.HoldsLargeObjects ? 0 : lines - CopyTextTail.TerminatorLines;
-            written[^1] = written[^1] with { Rows = rows, RawBytes = blockRawBytes };
+            written[^1] = written[^1] with { Rows = rows, RawBytes = blockRawBytes, Crc64 = blockCrc64 };
         }
     }
 
@@ -80,6 +82,7 @@ internal sealed class ArchiveWriter(TableOfContents contents, IArchiveDestinatio
     {
         rawBytes += content.RawBytes;
         blockRawBytes += content.RawBytes;
+        blockCrc64 = Crc64.Combine(blockCrc64, content.Crc64, content.RawBytes);
         lines += content.Lines;
         adler = Adler32.Combine(content.StartsContent ? Adler32.Empty : adler, content.Frame.Adler32, content.RawBytes);
         if (content.Frame.EndsWithAdler32)

@@ -59,7 +59,8 @@ internal sealed class EncodedSlice
 /// <param name="Position">For the start of a block: where it starts in the slice. For a zlib end: where its checksum stands.</param>
 /// <param name="RawBytes">For content: its bytes before compression.</param>
 /// <param name="Lines">For content: its newlines.</param>
+/// <param name="Crc64">For content: its CRC-64.</param>
 /// <param name="StartsContent">For content: true where a table's or large object's first bytes are in it.</param>
 /// <param name="Frame">For content: what it became.</param>
 internal readonly record struct Mark(
-    int BlockDumpId, int Position, int RawBytes = 0, int Lines = 0, bool StartsContent = false, FrameSize Frame = default);
+    int BlockDumpId, int Position, int RawBytes = 0, int Lines = 0, ulong Crc64 = 0, bool StartsContent = false, FrameSize Frame = default);

@@ -60,7 +60,8 @@ internal sealed class SliceEncoder(Compression compression) : IDisposable
             encoded.Advance(frame.Bytes);
         }
 
-        encoded.Add(new Mark(0, encoded.Position - 4, raw.Length, raw.Count((byte)'\n'), piece.IsFirst, frame));
+        encoded.Add(new Mark(
+            0, encoded.Position - 4, raw.Length, raw.Count((byte)'\n'), System.IO.Hashing.Crc64.HashToUInt64(raw), piece.IsFirst, frame));
         if (piece.IsLast)
         {
             encoded.AddInt(0);

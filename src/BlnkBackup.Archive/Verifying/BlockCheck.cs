@@ -6,40 +6,41 @@ internal sealed class BlockCheck(ArchiveReader reader, IDecompression decompress
     /// <summary>Reads the block of <paramref name="entry"/>, whose start was read last.</summary>
     public VerifiedEntry Read(TocEntry entry, long offset)
     {
-        var (rows, objects, bytes) = entry switch
+        var (rows, objects, sum) = entry switch
         {
             { HoldsLargeObjects: true } => ReadLargeObjects(),
             { CopyStatement.Length: > 0 } => ReadCopyText(),
-            _ => (null, 0, ReadContent(new ByteCount())),
+            _ => ReadStatements(),
         };
-        return new VerifiedEntry(entry, offset, reader.Position - offset, rows, objects, bytes);
+        return new VerifiedEntry(entry, offset, reader.Position - offset, rows, objects, sum.Bytes, sum.Crc64);
     }
 
-    private (long? Rows, long Objects, long Bytes) ReadCopyText()
+    private (long? Rows, long Objects, ByteSum Sum) ReadCopyText()
     {
         var text = new CopyText();
         decompression.Read(reader, text);
         text.EnsureTerminated(reader.Position);
-        return (text.Rows, 0, text.Bytes);
+        return (text.Rows, 0, text.Sum);
     }
 
-    private (long? Rows, long Objects, long Bytes) ReadLargeObjects()
+    private (long? Rows, long Objects, ByteSum Sum) ReadLargeObjects()
     {
         largeObjects.SeeBlock();
-        var (objects, bytes) = (0L, 0L);
+        var (objects, sum) = (0L, new ByteSum());
         for (var offset = reader.Position; reader.TryReadLargeObject(out var oid); offset = reader.Position)
         {
             largeObjects.See(oid, offset);
             objects++;
-            bytes += ReadContent(new ByteCount());
+            decompression.Read(reader, sum);
         }
 
-        return (null, objects, bytes);
+        return (null, objects, sum);
     }
 
-    private long ReadContent(ByteCount content)
+    private (long? Rows, long Objects, ByteSum Sum) ReadStatements()
     {
-        decompression.Read(reader, content);
-        return content.Bytes;
+        var sum = new ByteSum();
+        decompression.Read(reader, sum);
+        return (null, 0, sum);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CopyText : IContent
     // The last bytes before those that come. The text's start is the start of a line too, as if a newline came before it.
     private readonly byte[] seam = [(byte)'\n', .. new byte[(2 * SeamBytes) - 1]];
     private int seamLength = 1;
+    private readonly ByteSum sum = new();
     private bool ended;
     private int bytesAfterEnd;
     private long lines;
@@ -22,13 +23,13 @@ internal sealed class CopyText : IContent
     // What follows the terminator's line.
     private static ReadOnlySpan<byte> End => "\n\n"u8;
 
-    public long Bytes { get; private set; }
+    public ByteSum Sum => sum;
 
     public long Rows => lines - CopyTextTail.TerminatorLines;
 
     public void Append(ReadOnlySpan<byte> bytes, long position)
     {
-        Bytes += bytes.Length;
+        sum.Append(bytes, position);
         lines += bytes.Count((byte)'\n');
         if (bytes.Contains((byte)0))
         {

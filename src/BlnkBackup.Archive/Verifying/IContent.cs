@@ -8,10 +8,18 @@ internal interface IContent
     void Append(ReadOnlySpan<byte> bytes, long position);
 }
 
-/// <summary>A content of which nothing is known but its length.</summary>
-internal sealed class ByteCount : IContent
+/// <summary>A content of which nothing is known: its length and its CRC-64.</summary>
+internal sealed class ByteSum : IContent
 {
+    private readonly System.IO.Hashing.Crc64 crc = new();
+
     public long Bytes { get; private set; }
 
-    public void Append(ReadOnlySpan<byte> bytes, long position) => Bytes += bytes.Length;
+    public ulong Crc64 => crc.GetCurrentHashAsUInt64();
+
+    public void Append(ReadOnlySpan<byte> bytes, long position)
+    {
+        crc.Append(bytes);
+        Bytes += bytes.Length;
+    }
 }

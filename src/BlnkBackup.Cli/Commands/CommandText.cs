@@ -13,7 +13,7 @@ internal static class CommandText
     /// <summary>One line: the help wraps it where the terminal ends.</summary>
     public const string Verified =
         "A stored backup's key, 'latest', or a file's path; a file of that name wins. Of a stored backup every cut and every changed bit is "
-        + "found, by the CRC-32 that was noted when it was stored. A plain file comes without: there every cut is found, and every changed bit "
+        + "found, by its receipt and the CRC-32 that was noted when it was stored. A plain file comes without: there every cut is found, and every changed bit "
         + "of rows that carry checksums (our zstd, any gzip), but not one in the text, times and numbers of the header and the table of "
         + "contents that nothing in the format protects. Rows without compression, or in pg_dump's own zstd or lz4, carry no checksums.";
 }

@@ -10,7 +10,7 @@ namespace BlnkBackup.Cli.Commands;
 /// <summary><c>blnk-backup restore KEY|latest --to URL</c>: streams a backup into a database.</summary>
 internal static class RestoreCommand
 {
-    private static readonly Argument<string> Backup = new("key") { Description = "The backup's key, or 'latest'." };
+    private static readonly Argument<string> Backup = new("key") { Description = "The backup's key, or 'latest' for the newest finished one." };
 
     private static readonly Option<string> To = new("--to")
     {
@@ -26,11 +26,13 @@ internal static class RestoreCommand
 
     private static readonly Option<bool> InPieces = new("--in-pieces") { Description = "Commit as it goes, not in one transaction (for tens of thousands of tables or large objects)." };
 
+    private static readonly Option<bool> Unfinished = new("--unfinished") { Description = "Restore even a backup without a receipt, whose run did not end well." };
+
     public static Command Create()
     {
         var command = new Command("restore", "Restore a backup: from S3 into pg_restore, without a local file.")
         {
-            Backup, To, IntoNonEmpty, NoOwner, NoPrivileges, InPieces,
+            Backup, To, IntoNonEmpty, NoOwner, NoPrivileges, InPieces, Unfinished,
         };
         command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(stop => RunAsync(parsed, stop), cancellation));
         return command;
@@ -42,7 +44,8 @@ internal static class RestoreCommand
             () => Task.FromResult(DatabaseTarget.FromUrl(parsed.GetRequiredValue(To), Environment.GetEnvironmentVariable)),
             () => Task.FromResult(ObjectStore.Read(Environment.GetEnvironmentVariable))).ConfigureAwait(false);
         var options = new RestoreOptions(
-            parsed.GetValue(IntoNonEmpty), parsed.GetValue(NoOwner), parsed.GetValue(NoPrivileges), parsed.GetValue(InPieces));
+            parsed.GetValue(IntoNonEmpty), parsed.GetValue(NoOwner), parsed.GetValue(NoPrivileges), parsed.GetValue(InPieces),
+            parsed.GetValue(Unfinished));
         using var store = new BackupStore(location);
         var backup = await store.FindAsync(parsed.GetRequiredValue(Backup), cancellation).ConfigureAwait(false);
         var run = new RestoreRun(store, PgPrograms.FromEnvironment(Environment.GetEnvironmentVariable));

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using BlnkBackup.Api;
-using BlnkBackup.Cli.Terminal;
+using BlnkBackup.Api.Logging;
 using BlnkBackup.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,7 +31,7 @@ internal static class ServeCommand
 
     private static async Task RunAsync(string urls, CancellationToken cancellation)
     {
-        using var log = ConsoleLog.Open();
+        using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
         var (job, key) = await Settings.ReadBothAsync(
             () => Settings.OpenJobAsync(log, cancellation),
             () => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, Settings.Secrets, cancellation)).ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal static class ServeCommand
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
-        ConsoleLog.Configure(builder.Logging);
+        builder.Logging.AddBackupLog(Environment.GetEnvironmentVariable);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeToAbort);
         builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, timeLeft: null, stop), job.Store.ListAsync);
 

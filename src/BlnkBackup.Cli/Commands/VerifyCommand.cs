@@ -22,7 +22,8 @@ internal static class VerifyCommand
 
     private static async Task RunAsync(string name, CancellationToken cancellation)
     {
-        var verified = await (File.Exists(name) ? VerifyFileAsync(name, cancellation) : VerifyStoredAsync(name, cancellation)).ConfigureAwait(false);
+        var isFile = File.Exists(name);
+        var verified = await (isFile ? VerifyFileAsync(name, cancellation) : VerifyStoredAsync(name, cancellation)).ConfigureAwait(false);
         foreach (var entry in verified.Archive.Entries)
         {
             Console.WriteLine(string.Create(
@@ -32,7 +33,7 @@ internal static class VerifyCommand
         var archive = verified.Archive;
         Console.WriteLine(
             $"whole: {verified.Name}: {archive.Rows} rows of {archive.Entries.Count(entry => !entry.Entry.HoldsLargeObjects)} tables, "
-            + $"{Size.Of(archive.RawBytes)} as {Size.Of(archive.Length)} ({archive.Header.Algorithm}); {Evidence(verified)}");
+            + $"{Size.Of(archive.RawBytes)} as {Size.Of(archive.Length)} ({archive.Header.Algorithm}); {Evidence(verified)}{Finish(verified, isFile)}");
     }
 
     private static Task<VerifiedBackup> VerifyFileAsync(string path, CancellationToken cancellation) => ShowAsync(
@@ -54,6 +55,13 @@ internal static class VerifyCommand
         { Rows: { } rows } => $"{rows} rows",
         { Entry.HoldsLargeObjects: true } => $"{entry.LargeObjects} large objects",
         _ => "INSERT statements",
+    };
+
+    private static string Finish(VerifiedBackup verified, bool isFile) => verified switch
+    {
+        { Receipt: not null } => "; every table is as its receipt says",
+        _ when isFile => "",
+        _ => "; but unfinished: it has no receipt, so its run did not end well",
     };
 
     private static string Evidence(VerifiedBackup verified) => verified switch

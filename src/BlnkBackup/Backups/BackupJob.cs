@@ -3,6 +3,7 @@ using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
 using BlnkBackup.Failures;
 using BlnkBackup.Programs;
+using BlnkBackup.Reports;
 using BlnkBackup.Secrets;
 using BlnkBackup.Storage;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed class BackupJob : IDisposable
     private readonly PgPrograms programs;
     private readonly TimeProvider clock;
     private readonly ILogger log;
+    private readonly RunReport report;
     private volatile RunSettings settings;
 
     private BackupJob(RunSettings settings, Func<string, string?> variable, ISecretStore secrets, TimeProvider clock, ILogger log)
@@ -31,6 +33,7 @@ public sealed class BackupJob : IDisposable
         this.log = log;
         programs = new PgPrograms(settings.Configuration.PgBinDirectory, variable);
         Store = new BackupStore(settings.Configuration.Store, clock);
+        report = new RunReport(settings.Configuration, clock, log);
     }
 
     /// <summary>The store that the backups go to.</summary>
@@ -55,17 +58,24 @@ public sealed class BackupJob : IDisposable
         return new BackupJob(await RunSettings.ReadAsync(variable, secrets, cancellation).ConfigureAwait(false), variable, secrets, clock, log);
     }
 
-    /// <summary>Runs one backup.</summary>
+    /// <summary>Runs one backup, and tells how it ended: see <see cref="ReportSettings"/>.</summary>
     /// <param name="progress">Told after every few MiB.</param>
     /// <param name="timeLeft">How long the caller has, the time to abort included; null for as long as it takes.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="BackupException">It failed, or its time was over, and left nothing.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and left nothing.</exception>
-    public Task<BackupReceipt> RunAsync(IProgress<EncodingProgress>? progress, TimeSpan? timeLeft, CancellationToken cancellation) =>
-        InTimeAsync(
-            (configuration, login, stop) => new BackupRun(configuration, Store, programs, clock, log, login).RunAsync(progress, stop),
-            timeLeft,
+    public Task<BackupReceipt> RunAsync(IProgress<EncodingProgress>? progress, TimeSpan? timeLeft, CancellationToken cancellation)
+    {
+        BackupRun? run = null;
+        return report.OfAsync(
+            () => InTimeAsync(
+                (configuration, login, stop) =>
+                    (run = new BackupRun(configuration, Store, programs, clock, log, login)).RunAsync(progress, stop),
+                timeLeft,
+                cancellation),
+            () => run?.Key,
             cancellation);
+    }
 
     /// <summary>Estimates, by the database's size, how long a backup will take.</summary>
     /// <inheritdoc cref="RunAsync"/>
@@ -81,7 +91,11 @@ public sealed class BackupJob : IDisposable
             cancellation);
 
     /// <inheritdoc/>
-    public void Dispose() => Store.Dispose();
+    public void Dispose()
+    {
+        report.Dispose();
+        Store.Dispose();
+    }
 
     private Task<T> InTimeAsync<T>(
         Func<BackupConfiguration, IDatabaseLogin?, CancellationToken, Task<T>> work, TimeSpan? timeLeft, CancellationToken cancellation) =>

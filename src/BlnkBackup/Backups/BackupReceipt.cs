@@ -1,4 +1,5 @@
 using BlnkBackup.Archive;
+using BlnkBackup.Ledger;
 
 namespace BlnkBackup.Backups;
 
@@ -37,4 +38,17 @@ public sealed record BackupReceipt(
     long Rows,
     long RawBytes,
     IReadOnlyList<ArchivedEntry> Entries,
-    string Warnings);
+    string Warnings)
+{
+    /// <summary>The run's own id, which the object's metadata has too.</summary>
+    public string RunId { get; init; } = "";
+
+    /// <summary>The database's size on disk at the start.</summary>
+    public long DatabaseBytes { get; init; }
+
+    /// <summary>The compression's level; 0 for none.</summary>
+    public int CompressionLevel { get; init; }
+
+    /// <summary>What was found of the ledger's invariants under the same snapshot.</summary>
+    public IReadOnlyList<LedgerFact> LedgerFacts { get; init; } = [];
+}

@@ -2,13 +2,15 @@ using BlnkBackup.Archive;
 using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
 using BlnkBackup.Failures;
+using BlnkBackup.Ledger;
 using BlnkBackup.Programs;
+using BlnkBackup.Receipts;
 using BlnkBackup.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace BlnkBackup.Backups;
 
-/// <summary>The story: one request becomes one pg_dump under one snapshot, whose proved archive becomes one object.</summary>
+/// <summary>The story: one request becomes one pg_dump under one snapshot, whose proved archive becomes one object, and a receipt beside it.</summary>
 /// <param name="configuration">What to dump, with what, and where to.</param>
 /// <param name="store">The store of the configuration, open.</param>
 /// <param name="programs">Where pg_dump is found.</param>
@@ -18,7 +20,13 @@ namespace BlnkBackup.Backups;
 public sealed class BackupRun(
     BackupConfiguration configuration, BackupStore store, PgPrograms programs, TimeProvider clock, ILogger log, IDatabaseLogin? login = null)
 {
-    /// <summary>Runs one backup from beginning to end; whatever ends it early leaves no object, no upload, no process, no lock.</summary>
+    /// <summary>The key that the backup has, or would have had; null before the run begins.</summary>
+    public string? Key { get; private set; }
+
+    /// <summary>
+    /// Runs one backup from beginning to end; whatever ends it early leaves no object, no upload, no process, no lock. Where only the
+    /// receipt cannot be written, the archive remains, unfinished, and the failure says so.
+    /// </summary>
     /// <param name="progress">Told after every few MiB.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="BackupException">It failed; of every kind but those of restoring.</exception>
@@ -26,38 +34,51 @@ public sealed class BackupRun(
     public async Task<BackupReceipt> RunAsync(IProgress<EncodingProgress>? progress, CancellationToken cancellation)
     {
         var (started, startedAt) = (clock.GetUtcNow(), clock.GetTimestamp());
-        var key = new BackupKey(store.Location.Prefix, started).ToString();
+        var key = Key = new BackupKey(store.Location.Prefix, started).ToString();
+        using var scope = log.BeginScope("Backup {Key}", key);
 
         await using var database = await SourceDatabase.ConnectAsync(configuration.Database, login, cancellation).ConfigureAwait(false);
         await database.TakeTurnAsync(cancellation).ConfigureAwait(false);
         var program = programs.Find("pg_dump", database.Major);
-        var plan = PartPlan.For(await database.SizeAsync(cancellation).ConfigureAwait(false));
+        var databaseBytes = await database.SizeAsync(cancellation).ConfigureAwait(false);
 
         await using var upload = await MultipartUpload.StartAsync(store.Client, store.Location, key, started, log, cancellation).ConfigureAwait(false);
-        await using var parts = new PartWriter(upload, plan, configuration.PartsInFlight, cancellation);
+        await using var parts = new PartWriter(upload, PartPlan.For(databaseBytes), configuration.PartsInFlight, cancellation);
         var snapshot = await database.ExportSnapshotAsync(cancellation).ConfigureAwait(false);
         var target = login is null ? database.Target : await login.NextAsync(database.Target, cancellation).ConfigureAwait(false);
         using var dump = DumpSource.Start(program, target, snapshot, configuration.LockWaitSeconds, clock);
 
-        var (archive, exit) = await EncodeAsync(database, dump, parts, progress, cancellation).ConfigureAwait(false);
+        await using var ledger = new LedgerReading(database, configuration.LedgerFacts);
+
+        var (archive, exit) = await EncodeAsync(database, dump, ledger, parts, progress, cancellation).ConfigureAwait(false);
         var proof = ProvedArchive.From(archive, exit);
         await parts.FinishAsync(archive).ConfigureAwait(false);
+        var facts = await ledger.EndAsync(cancellation).ConfigureAwait(false);
         var stored = await upload.CompleteAsync(proof, cancellation).ConfigureAwait(false);
 
-        return new BackupReceipt(
+        var receipt = new BackupReceipt(
             store.Location.Bucket, stored.Key, stored.Bytes, stored.Crc32, stored.VersionId, stored.Parts,
             started, clock.GetElapsedTime(startedAt),
             archive.Header.Database, archive.Header.ServerVersion, archive.Header.DumpVersion, snapshot, archive.Header.Algorithm,
-            archive.Rows, archive.RawBytes, archive.Entries, exit.Warnings);
+            archive.Rows, archive.RawBytes, archive.Entries, exit.Warnings)
+        {
+            RunId = upload.Run,
+            DatabaseBytes = databaseBytes,
+            CompressionLevel = CompressionOf(archive.Header).Level,
+            LedgerFacts = facts,
+        };
+        await StoredReceipt.WriteAsync(store, ReceiptDocument.Of(receipt)).ConfigureAwait(false);
+        return receipt;
     }
 
     private async Task<(WholeArchive Archive, CleanExit Exit)> EncodeAsync(
-        SourceDatabase database, DumpSource dump, PartWriter parts, IProgress<EncodingProgress>? progress, CancellationToken cancellation)
+        SourceDatabase database, DumpSource dump, LedgerReading ledger, PartWriter parts,
+        IProgress<EncodingProgress>? progress, CancellationToken cancellation)
     {
         try
         {
             var archive = await ArchiveEncoding.EncodeAsync(
-                dump.Output, dump.Stop, parts, contents => BeginAsync(database, contents, parts.Stopped), progress, parts.Stopped)
+                dump.Output, dump.Stop, parts, contents => BeginAsync(database, ledger, contents.Header, parts.Stopped), progress, parts.Stopped)
                 .ConfigureAwait(false);
             return (archive, await dump.EnsureCleanExitAsync(parts.Stopped).ConfigureAwait(false));
         }
@@ -80,16 +101,20 @@ public sealed class BackupRun(
         }
     }
 
-    private async Task<Compression> BeginAsync(SourceDatabase database, TableOfContents contents, CancellationToken cancellation)
+    private async Task<Compression> BeginAsync(
+        SourceDatabase database, LedgerReading ledger, ArchiveHeader header, CancellationToken cancellation)
     {
         await database.EnsureNothingRewrittenAsync(cancellation).ConfigureAwait(false);
-        var version = contents.Header.Version;
-        var compression = configuration.Compression ?? (version.NamesAlgorithm ? Compression.FastZstd : Compression.FastGzip);
-        return compression.FitsIn(version)
+        ledger.Start();
+        var compression = CompressionOf(header);
+        return compression.FitsIn(header.Version)
             ? compression
             : throw new BackupException(
                 FailureKind.ConfigurationInvalid,
-                $"Archives of pg_dump {contents.Header.DumpVersion} cannot hold {compression.Algorithm}.",
+                $"Archives of pg_dump {header.DumpVersion} cannot hold {compression.Algorithm}.",
                 "Leave BACKUP_COMPRESSION unset, or set it to gzip or none.");
     }
+
+    private Compression CompressionOf(ArchiveHeader header) =>
+        configuration.Compression ?? (header.Version.NamesAlgorithm ? Compression.FastZstd : Compression.FastGzip);
 }

@@ -26,11 +26,17 @@ public sealed record BackupConfiguration
     /// <summary>How many seconds pg_dump waits for a table's lock before it gives up; at least 1.</summary>
     public int LockWaitSeconds { get; init; } = 60;
 
+    /// <summary>Whether the receipt is to hold the ledger's facts.</summary>
+    public bool LedgerFacts { get; init; } = true;
+
     /// <summary>How many bytes of the database a second's work is reckoned to be; at least 1.</summary>
     public int ThroughputBytesPerSecond { get; init; } = 50_000_000;
 
     /// <summary>How many seconds a backup may be expected to take in a function; at least 1.</summary>
     public int SyncLimitSeconds { get; init; } = 600;
+
+    /// <summary>How the end of a run is told.</summary>
+    public ReportSettings Reports { get; init; } = new();
 
     /// <summary>Reads every variable of <see cref="ConfigurationVariables"/> but the API key's and the secrets'.</summary>
     /// <param name="variable">The value of an environment variable; null or "" when it is not set.</param>
@@ -46,8 +52,10 @@ public sealed record BackupConfiguration
         var pgBinDirectory = variables.Value(ConfigurationVariables.PgBinDirectory) ?? "/opt/bin";
         var partsInFlight = variables.Number(ConfigurationVariables.PartsInFlight, least: 1, most: 64) ?? 4;
         var lockWaitSeconds = variables.Number(ConfigurationVariables.LockWaitSeconds, least: 1, most: 86_400) ?? 60;
+        var ledgerFacts = variables.OneOf(ConfigurationVariables.LedgerFacts, ["true", "false"]) != "false";
         var throughput = variables.Number(ConfigurationVariables.ThroughputBytesPerSecond, least: 1, most: int.MaxValue) ?? 50_000_000;
         var syncLimitSeconds = variables.Number(ConfigurationVariables.SyncLimitSeconds, least: 1, most: 86_400) ?? 600;
+        var reports = ReportSettings.Read(variables);
         variables.ThrowIfAnyProblem();
         return new BackupConfiguration
         {
@@ -58,8 +66,10 @@ public sealed record BackupConfiguration
             PgBinDirectory = pgBinDirectory,
             PartsInFlight = partsInFlight,
             LockWaitSeconds = lockWaitSeconds,
+            LedgerFacts = ledgerFacts,
             ThroughputBytesPerSecond = throughput,
             SyncLimitSeconds = syncLimitSeconds,
+            Reports = reports,
         };
     }
 }

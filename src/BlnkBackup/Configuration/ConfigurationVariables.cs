@@ -93,6 +93,10 @@ public static class ConfigurationVariables
     public static ConfigurationVariable LockWaitSeconds { get; } = new("BACKUP_LOCK_WAIT_SECONDS", [], "60",
         "How many seconds to wait for a table's lock: 1 to 86400.");
 
+    /// <summary>The ledger's facts in the receipt.</summary>
+    public static ConfigurationVariable LedgerFacts { get; } = new("LEDGER_FACTS", [], "true",
+        "false leaves the ledger's invariants out of the receipt: they cost the server some seconds a million transactions.");
+
     /// <summary>What the estimate reckons with.</summary>
     public static ConfigurationVariable ThroughputBytesPerSecond { get; } = new("BACKUP_THROUGHPUT_BYTES_PER_SECOND", [], "50000000",
         "How many bytes of the database are expected to be backed up in a second, for the estimate: 1 to 2147483647.");
@@ -109,6 +113,22 @@ public static class ConfigurationVariables
     public static ConfigurationVariable ApiKey { get; } = new("BLNK_BACKUP_API_KEY", ["BLNK_SERVER_SECRET_KEY"], null,
         "The key that HTTP callers must show; without one nothing is served.");
 
+    /// <summary>The log's shape.</summary>
+    public static ConfigurationVariable Log { get; } = new("BACKUP_LOG", [], "json in Lambda, text elsewhere",
+        "json for one object a line, text for people; on standard error.");
+
+    /// <summary>Metrics.</summary>
+    public static ConfigurationVariable Metrics { get; } = new("BACKUP_METRICS", [], "emf in Lambda, none elsewhere",
+        "emf prints each run's metrics in CloudWatch's embedded metric format, one line on standard output; none does not.");
+
+    /// <summary>The webhook of notices.</summary>
+    public static ConfigurationVariable WebhookUrl { get; } = new("NOTIFY_WEBHOOK_URL", [], "none",
+        "Where the end of a run is posted: a Slack-compatible incoming webhook. A secret.");
+
+    /// <summary>Which ends are posted.</summary>
+    public static ConfigurationVariable NotifyOn { get; } = new("NOTIFY_ON", [], "failure",
+        "failure posts what needs somebody, all posts successes, warnings and cancelled runs too.");
+
     /// <summary>libpq's own variables: they fill in what the database's URL leaves out.</summary>
     public static IReadOnlyList<ConfigurationVariable> Postgres { get; } =
     [
@@ -117,14 +137,15 @@ public static class ConfigurationVariables
             .Select(parameter => new ConfigurationVariable(parameter.Variable!, [], "libpq's", $"libpq's {parameter.Keyword}: {parameter.Note}.")),
     ];
 
-    /// <summary>All of them, grouped: database, store, backup, service; libpq's last.</summary>
+    /// <summary>All of them, grouped: database, store, backup, service, reports; libpq's last.</summary>
     public static IReadOnlyList<ConfigurationVariable> All { get; } =
     [
         DatabaseUrl, DatabaseSecretArn, DatabaseIamAuth,
         Bucket, Prefix, Region, Endpoint, PathStyle, AccessKeyId, SecretAccessKey, SessionToken,
         StorageClass, Encryption, KmsKeyId, Tags, ObjectLockMode, ObjectLockDays,
-        Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds, ThroughputBytesPerSecond, SyncLimitSeconds,
+        Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds, LedgerFacts, ThroughputBytesPerSecond, SyncLimitSeconds,
         ApiKey, ApiKeySecretArn,
+        Log, Metrics, WebhookUrl, NotifyOn,
         .. Postgres,
     ];
 }

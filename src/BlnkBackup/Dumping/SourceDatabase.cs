@@ -1,5 +1,6 @@
 using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
+using BlnkBackup.Ledger;
 using Npgsql;
 
 namespace BlnkBackup.Dumping;
@@ -15,6 +16,14 @@ internal sealed class SourceDatabase : IAsyncDisposable
 
     // Each of our own queries takes moments; a server that hangs is not waited for.
     private const int QueryTimeoutSeconds = 300;
+
+    // The catalog is read under the snapshot; the function tells the file of this moment.
+    private const string Rewritten = """
+        SELECT string_agg(c.oid::regclass::text, ', ')
+        FROM pg_class c
+        WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.relfilenode <> 0 AND c.oid >= 16384
+          AND pg_relation_filenode(c.oid) IS DISTINCT FROM c.relfilenode
+        """;
 
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlConnection connection;
@@ -100,19 +109,29 @@ internal sealed class SourceDatabase : IAsyncDisposable
     /// </summary>
     public async Task EnsureNothingRewrittenAsync(CancellationToken cancellation)
     {
-        // The catalog is read under the snapshot; the function tells the file of this moment.
-        const string Rewritten = """
-            SELECT string_agg(c.oid::regclass::text, ', ')
-            FROM pg_class c
-            WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND c.relfilenode <> 0 AND c.oid >= 16384
-              AND pg_relation_filenode(c.oid) IS DISTINCT FROM c.relfilenode
-            """;
         if (await AskAsync<string?>(Rewritten, cancellation).ConfigureAwait(false) is { } tables)
         {
             throw new BackupException(
                 FailureKind.DumpFailed,
                 $"While the dump began, a table was truncated, rewritten or dropped: {tables}.",
                 "Run the backup again: under the snapshot taken before, the table would have been stored empty.");
+        }
+    }
+
+    /// <summary>Reads the ledger's facts under the snapshot. To be called when the session is idle; throws nothing.</summary>
+    /// <param name="cancellation">Ends the reading: what is left is skipped.</param>
+    public async Task<IReadOnlyList<LedgerFact>> ReadLedgerAsync(CancellationToken cancellation)
+    {
+        var facts = await LedgerFacts.ReadAsync(connection, cancellation).ConfigureAwait(false);
+        try
+        {
+            // pg_dump's locks go with it: a table that was emptied since would have been counted as empty.
+            var rewritten = await AskAsync<string?>($"{Rewritten} AND c.relnamespace = to_regnamespace('blnk')", CancellationToken.None).ConfigureAwait(false);
+            return rewritten is null ? facts : LedgerFacts.Skip($"a table was truncated, rewritten or dropped meanwhile: {rewritten}");
+        }
+        catch (BackupException)
+        {
+            return LedgerFacts.Skip("the connection was lost");
         }
     }
 

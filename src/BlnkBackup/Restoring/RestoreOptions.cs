@@ -7,5 +7,6 @@ namespace BlnkBackup.Restoring;
 /// <param name="InPieces">
 /// Commit as it goes instead of in one transaction: needed where one transaction would hold more locks than the server allows.
 /// </param>
+/// <param name="Unfinished">Restore even a backup without a receipt.</param>
 public sealed record RestoreOptions(
-    bool IntoNonEmpty = false, bool NoOwner = false, bool NoPrivileges = false, bool InPieces = false);
+    bool IntoNonEmpty = false, bool NoOwner = false, bool NoPrivileges = false, bool InPieces = false, bool Unfinished = false);

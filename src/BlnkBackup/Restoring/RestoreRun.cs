@@ -21,6 +21,7 @@ public sealed class RestoreRun(BackupStore store, PgPrograms programs)
     public async Task RunAsync(
         StoredBackup backup, DatabaseTarget target, RestoreOptions options, IProgress<long>? progress, CancellationToken cancellation)
     {
+        EnsureFinished(backup, options);
         await TargetDatabase.EnsureReadyAsync(target, options.IntoNonEmpty, cancellation).ConfigureAwait(false);
         await using var stored = await store.OpenAsync(backup, cancellation).ConfigureAwait(false);
         var archive = new CheckedArchive(stored, backup.Key);
@@ -47,6 +48,17 @@ public sealed class RestoreRun(BackupStore store, PgPrograms programs)
         if (code != 0)
         {
             throw RestoreFailure.Of(program, code, errors, options);
+        }
+    }
+
+    private static void EnsureFinished(StoredBackup backup, RestoreOptions options)
+    {
+        if (!backup.IsFinished && !options.Unfinished)
+        {
+            throw new BackupException(
+                FailureKind.ConfigurationInvalid,
+                $"{backup.Key} is unfinished: its receipt is missing, so its run did not end well.",
+                "Restore a finished backup (blnk-backup list), or say --unfinished if this is what you want. Nothing was changed.");
         }
     }
 

@@ -10,7 +10,7 @@ namespace BlnkBackup.Storage;
 /// <param name="clock">The time by which a connection is given up; the system's unless told.</param>
 public sealed class BackupStore(ObjectStore store, TimeProvider? clock = null) : IDisposable
 {
-    /// <summary>The word for the newest backup wherever a key is asked for.</summary>
+    /// <summary>The word for the newest finished backup wherever a key is asked for.</summary>
     public const string Latest = "latest";
 
     /// <summary>Where they are.</summary>
@@ -44,16 +44,17 @@ public sealed class BackupStore(ObjectStore store, TimeProvider? clock = null) :
     }
 
     /// <summary>Finds one backup.</summary>
-    /// <param name="name">Its key, with or without the prefix, or <see cref="Latest"/>.</param>
+    /// <param name="name">Its key, with or without the prefix, or <see cref="Latest"/>; a key may be that of an unfinished one.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="BackupException">There is none of that name.</exception>
     public async Task<StoredBackup> FindAsync(string name, CancellationToken cancellation)
     {
         var backups = await ListAsync(cancellation).ConfigureAwait(false);
-        var found = backups.FirstOrDefault(backup => name == Latest || backup.Key == name || backup.Key == Location.Prefix + name);
+        var found = backups.FirstOrDefault(
+            backup => name == Latest ? backup.IsFinished : backup.Key == name || backup.Key == Location.Prefix + name);
         return found ?? throw new BackupException(
             FailureKind.BackupNotFound,
-            name == Latest ? $"There is no backup in {Location}." : $"There is no backup {name} in {Location}.",
+            name == Latest ? $"There is no finished backup in {Location}." : $"There is no backup {name} in {Location}.",
             "List what there is with: blnk-backup list. Check S3_BACKUP_BUCKET and S3_BACKUP_PREFIX.");
     }
 

@@ -33,6 +33,9 @@ internal sealed class MultipartUpload : IAsyncDisposable
         this.mayHaveStartedMore = mayHaveStartedMore;
     }
 
+    /// <summary>The run's own id, in the object's metadata.</summary>
+    public string Run => target.Run;
+
     /// <summary>Starts an upload: the store's settings and credentials are found good or refused here, before anything is dumped.</summary>
     public static async Task<MultipartUpload> StartAsync(
         IAmazonS3 s3, ObjectStore store, string key, DateTimeOffset now, ILogger log, CancellationToken cancellation)

@@ -32,7 +32,7 @@ internal static class OwnObject
             throw new BackupException(
                 FailureKind.UploadFailed,
                 $"{before}, and S3 could not be asked what it has: the backup may or may not be stored. {unasked.Message}",
-                $"Check {target.Key} in bucket {target.Store.Bucket}: if it is there, it is whole or it is not this run's; if not, run the backup again. {unasked.Remedy}",
+                $"Check {target.Key} in bucket {target.Store.Bucket}: if it is there, it is whole or it is not this run's, but without a receipt it counts as unfinished. Run the backup again. {unasked.Remedy}",
                 fault);
         }
     }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Amazon.S3;
 using Amazon.S3.Model;
 using BlnkBackup.Configuration;
@@ -5,7 +6,7 @@ using ObjectEncryption = BlnkBackup.Configuration.ObjectEncryption;
 
 namespace BlnkBackup.Storage;
 
-/// <summary>The requests of a multipart upload, each with what the configuration asks for.</summary>
+/// <summary>The requests of a multipart upload and of its receipt, each with what the configuration asks for.</summary>
 internal static class UploadRequest
 {
     public static InitiateMultipartUploadRequest Start(ObjectStore store, string key, string run, DateTimeOffset now)
@@ -26,20 +27,18 @@ internal static class UploadRequest
 
         if (store.Encryption != ObjectEncryption.BucketDefault)
         {
-            request.ServerSideEncryptionMethod = store.Encryption == ObjectEncryption.Kms
-                ? ServerSideEncryptionMethod.AWSKMS
-                : ServerSideEncryptionMethod.AES256;
+            request.ServerSideEncryptionMethod = Encryption(store);
             request.ServerSideEncryptionKeyManagementServiceKeyId = store.KmsKeyId;
         }
 
         if (store.Tags.Count > 0)
         {
-            request.TagSet = [.. store.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
+            request.TagSet = Tags(store);
         }
 
         if (store.ObjectLock is { } objectLock)
         {
-            request.ObjectLockMode = objectLock.Mode == ObjectLockKind.Compliance ? ObjectLockMode.Compliance : ObjectLockMode.Governance;
+            request.ObjectLockMode = Mode(objectLock);
             request.ObjectLockRetainUntilDate = now.AddDays(objectLock.Days).UtcDateTime;
         }
 
@@ -73,9 +72,51 @@ internal static class UploadRequest
             IfNoneMatch = "*",
         };
 
+    /// <summary>The receipt is of S3's standard class: it is small, and to be read at once.</summary>
+    public static PutObjectRequest Receipt(ObjectStore store, string key, string run, DateTimeOffset started, byte[] text)
+    {
+        var request = new PutObjectRequest
+        {
+            BucketName = store.Bucket,
+            Key = key,
+            ContentType = "application/json",
+            InputStream = new MemoryStream(text, writable: false),
+            ChecksumCRC32 = new Crc32Checksum(Crc32.HashToUInt32(text), text.Length).ToString(),
+            IfNoneMatch = "*",
+            DisablePayloadSigning = store.Endpoint?.Scheme != Uri.UriSchemeHttp,
+        };
+        request.Metadata[MultipartUpload.RunMetadata] = run;
+        if (store.Encryption != ObjectEncryption.BucketDefault)
+        {
+            request.ServerSideEncryptionMethod = Encryption(store);
+            request.ServerSideEncryptionKeyManagementServiceKeyId = store.KmsKeyId;
+        }
+
+        if (store.Tags.Count > 0)
+        {
+            request.TagSet = Tags(store);
+        }
+
+        if (store.ObjectLock is { } objectLock)
+        {
+            request.ObjectLockMode = Mode(objectLock);
+            request.ObjectLockRetainUntilDate = started.AddDays(objectLock.Days).UtcDateTime;
+        }
+
+        return request;
+    }
+
     public static AbortMultipartUploadRequest Abort(ObjectStore store, string key, string uploadId) =>
         new() { BucketName = store.Bucket, Key = key, UploadId = uploadId };
 
     public static GetObjectMetadataRequest Head(ObjectStore store, string key) =>
         new() { BucketName = store.Bucket, Key = key, ChecksumMode = ChecksumMode.ENABLED };
+
+    private static ServerSideEncryptionMethod Encryption(ObjectStore store) =>
+        store.Encryption == ObjectEncryption.Kms ? ServerSideEncryptionMethod.AWSKMS : ServerSideEncryptionMethod.AES256;
+
+    private static List<Tag> Tags(ObjectStore store) => [.. store.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
+
+    private static ObjectLockMode Mode(ObjectLock objectLock) =>
+        objectLock.Mode == ObjectLockKind.Compliance ? ObjectLockMode.Compliance : ObjectLockMode.Governance;
 }

@@ -2,7 +2,7 @@ using BlnkBackup.Storage;
 
 namespace BlnkBackup.Verifying;
 
-/// <summary>What the store noted of an object when it took it, and still says: its size and its CRC-32.</summary>
+/// <summary>What the store noted of an object when it took it, and still says, or what the receipt does: its size and its CRC-32.</summary>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Crc32">The CRC-32 of the whole object, base64, highest byte first; null where the store reports none.</param>
 internal sealed record ObjectEvidence(long Bytes, string? Crc32)

@@ -1,4 +1,5 @@
 using BlnkBackup.Archive;
+using BlnkBackup.Receipts;
 
 namespace BlnkBackup.Verifying;
 
@@ -9,4 +10,5 @@ namespace BlnkBackup.Verifying;
 /// True where the CRC-32 that the store noted was compared too: then no bit is other than it was. False for a plain file, and
 /// where the store reports none: see <see cref="VerifiedArchive.HasContentChecksums"/> for what that leaves open.
 /// </param>
-public sealed record VerifiedBackup(string Name, VerifiedArchive Archive, bool MatchesStoredCrc32);
+/// <param name="Receipt">The receipt that it was compared with; null for a plain file, and for an unfinished backup, which has none.</param>
+public sealed record VerifiedBackup(string Name, VerifiedArchive Archive, bool MatchesStoredCrc32, ReceiptDocument? Receipt = null);

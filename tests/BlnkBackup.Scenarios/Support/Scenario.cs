@@ -97,7 +97,7 @@ public sealed class Scenario : IDisposable
     /// <summary>Nothing lost, nothing false: no object, no open upload, no session of ours and so no lock, no pg_dump.</summary>
     public async Task EnsureNothingLeftAsync()
     {
-        Assert.Empty(await KeysAsync());
+        Assert.Empty(await ObjectKeysAsync());
         await EnsureNothingOpenAsync();
     }
 
@@ -115,7 +115,10 @@ public sealed class Scenario : IDisposable
         }
     }
 
-    public async Task<IReadOnlyList<string>> KeysAsync()
+    /// <summary>The keys of archives, finished or not.</summary>
+    public async Task<IReadOnlyList<string>> KeysAsync() => [.. (await ObjectKeysAsync()).Where(key => key.EndsWith(".dump", StringComparison.Ordinal))];
+
+    private async Task<IReadOnlyList<string>> ObjectKeysAsync()
     {
         var listed = await S3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket });
         return [.. (listed.S3Objects ?? []).Select(stored => stored.Key)];

@@ -19,6 +19,9 @@ public sealed record Fault(string Name, Action<FaultRun> Arm)
     /// <summary>It takes S3's answers away when the run wants to know what became of its upload.</summary>
     public bool LeavesUnknown { get; init; }
 
+    /// <summary>It keeps the receipt from being written: an archive without one may remain, and the message must say so.</summary>
+    public bool LeavesUnfinished { get; init; }
+
     /// <summary>No run that it falls on may be a success: to call it one would be false.</summary>
     public bool Forbids { get; init; }
 

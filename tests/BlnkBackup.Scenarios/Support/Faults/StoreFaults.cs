@@ -12,11 +12,14 @@ public static class StoreFaults
     private const string Abort = "AbortMultipartUpload";
     private const string Head = "HeadObject";
 
+    // The receipt's.
+    private const string Put = "PutObject";
+
     public static Fault Drawn(Draw draw) => draw.Number(0, 9) switch
     {
-        <= 5 => Passing(draw, draw.Of(Create, Part, Part, Complete, Complete, Head)),
-        6 => Lasting(draw, draw.Of(Create, Part, Complete), FaultAction.AccessDenied, "AccessDenied"),
-        7 => Lasting(draw, draw.Of(Part, Complete), FaultAction.ExpiredToken, "ExpiredToken"),
+        <= 5 => Passing(draw, draw.Of(Create, Part, Part, Complete, Complete, Head, Put)),
+        6 => Lasting(draw, draw.Of(Create, Part, Complete, Put), FaultAction.AccessDenied, "AccessDenied"),
+        7 => Lasting(draw, draw.Of(Part, Complete, Put), FaultAction.ExpiredToken, "ExpiredToken"),
         8 => draw.Chance(0.5)
             ? Lasting(draw, Complete, new FaultAction.ErrorIn200("InternalError", Processed: draw.Chance(0.5)), "error in a 200")
             : Lasting(draw, Head, FaultAction.AccessDenied, "AccessDenied"),
@@ -60,6 +63,7 @@ public static class StoreFaults
         {
             Kinds = [FailureKind.UploadFailed, FailureKind.CredentialsInvalid],
             LeavesUnknown = operation == Head,
+            LeavesUnfinished = operation == Put,
             // Which parts there are is not known beforehand, and a completion may take effect behind its error.
             Forbids = operation != Part && action is not FaultAction.ErrorIn200,
         };
