@@ -32,11 +32,8 @@ public sealed class BackupFunctions
     /// <param name="_">The event; a backup needs nothing of it.</param>
     /// <param name="context">Knows how much time is left.</param>
     [LambdaFunction]
-    public async Task ScheduledBackup(ScheduledEvent _, ILambdaContext context)
-    {
-        var receipt = await RunAsync(job => job.RunAsync(progress: null, context.RemainingTime, CancellationToken.None)).ConfigureAwait(false);
-        log.LogInformation("backup successful: s3://{Bucket}/{Key}", receipt.Bucket, receipt.Key);
-    }
+    public Task ScheduledBackup(ScheduledEvent _, ILambdaContext context) =>
+        RunAsync(job => job.RunAsync(progress: null, context.RemainingTime, CancellationToken.None));
 
     /// <summary>A backup that a state machine starts.</summary>
     /// <param name="input">May leave it less time than the function has.</param>
