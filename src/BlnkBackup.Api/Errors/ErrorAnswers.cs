@@ -1,3 +1,4 @@
+using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,11 @@ internal static class ErrorAnswers
         {
             log.LogError("{Kind}: {Reason} {Remedy}", failure.Kind, failure.Message, failure.Remedy);
             return Of(failure);
+        }
+        catch (ConfigurationException wrong)
+        {
+            log.LogError("{Reason}", wrong.Message);
+            return Of(new BackupException(FailureKind.ConfigurationInvalid, wrong.Message, "Correct these settings of the service."));
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using BlnkBackup.Api.Authentication;
 using BlnkBackup.Api.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Freshness;
@@ -24,15 +25,20 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public RecordedLog Log { get; }
 
+    public static Task<ApiHost> StartAsync(
+        RunBackup? run = null, ListBackups? list = null, string key = Key, FreshnessLimit? limit = null, TimeProvider? clock = null) =>
+        StartAsync(_ => Task.FromResult(ApiKey.Read(name => name == "BLNK_BACKUP_API_KEY" ? key : null)!), run, list, limit, clock);
+
+    /// <summary>The same with a key that is read for each request.</summary>
     public static async Task<ApiHost> StartAsync(
-        RunBackup? run = null, ListBackups? list = null, string key = Key, FreshnessLimit? limit = null, TimeProvider? clock = null)
+        ReadApiKey readKey, RunBackup? run = null, ListBackups? list = null, FreshnessLimit? limit = null, TimeProvider? clock = null)
     {
         var log = new RecordedLog();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddBackupApi(
-            ApiKey.Read(name => name == "BLNK_BACKUP_API_KEY" ? key : null)!,
+            readKey,
             run ?? new SuccessfulBackup().Run,
             list ?? new StoredBackups().List,
             limit,
