@@ -41,7 +41,6 @@ public sealed class BackupRun(
         await using var parts = new PartWriter(upload, PartPlan.For(databaseBytes), configuration.PartsInFlight, cancellation);
         var snapshot = await database.ExportSnapshotAsync(cancellation).ConfigureAwait(false);
         using var dump = DumpSource.Start(program, database.Target, snapshot, configuration.LockWaitSeconds, clock);
-
         await using var ledger = new LedgerReading(database, configuration.LedgerFacts);
 
         var (archive, exit) = await EncodeAsync(database, dump, ledger, parts, progress, cancellation).ConfigureAwait(false);
