@@ -9,6 +9,8 @@ var root = new RootCommand("Backs a Blnk ledger (a PostgreSQL database) up into 
     RestoreCommand.Create(),
     VerifyCommand.Create(),
     DrillCommand.Create(),
+    PruneCommand.Create(),
+    FreshnessCommand.Create(),
     ServeCommand.Create(),
 };
 root.Description += Environment.NewLine + Environment.NewLine + CommandText.ExitCodes;
