@@ -12,10 +12,12 @@ internal static class DrillFailure
     /// <summary>The backup is not what its receipt says, or could not be restored.</summary>
     public static BackupException Of(DrillReport report, string reportKey)
     {
-        const string Remedy = "Do not rely on this backup: back the database up anew, drill that one, and look for what damaged this one.";
         if (report.Failure is { } failure)
         {
-            return new BackupException(FailureKind.DrillFailed, $"The drill of {report.Backup} failed: {failure} See {reportKey}.", Remedy);
+            return new BackupException(
+                FailureKind.DrillFailed,
+                $"The drill of {report.Backup} failed, it could not be restored: {failure.TrimEnd('.')}. Its report is {reportKey}.",
+                "Where the scratch server is to blame, put it right and drill again; else do not rely on this backup, and back the database up anew.");
         }
 
         var named = report.Differences.Take(MostNamed).Select(difference => $"\n  {difference}");
@@ -23,7 +25,7 @@ internal static class DrillFailure
         return new BackupException(
             FailureKind.DrillFailed,
             $"The drill of {report.Backup} failed: what was restored is not as its receipt says.{string.Concat(named)}{more}\nAll of it is in {reportKey}.",
-            Remedy);
+            "Do not rely on this backup: back the database up anew, drill that one, and look for what changed this one.");
     }
 
     /// <summary>The scratch server refused, or could not be reached.</summary>
