@@ -4,6 +4,7 @@ using BlnkBackup.Configuration;
 using BlnkBackup.Drills;
 using BlnkBackup.Freshness;
 using BlnkBackup.Retention;
+using BlnkBackup.Secrets;
 using BlnkBackup.Tests.Configuration.Support;
 
 namespace BlnkBackup.Tests.Configuration;

@@ -4,6 +4,7 @@ using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Drills;
 using BlnkBackup.Pipelines;
+using BlnkBackup.Receipts;
 
 namespace BlnkBackup.Tests.Pipelines;
 

@@ -1,7 +1,7 @@
 using BlnkBackup.Archive;
 using BlnkBackup.Ledger;
 
-namespace BlnkBackup.Backups;
+namespace BlnkBackup.Receipts;
 
 /// <summary>What a finished backup is: the object, as S3 has it, and what is in it.</summary>
 /// <param name="Bucket">The bucket it is in.</param>
