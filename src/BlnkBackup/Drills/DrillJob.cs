@@ -50,5 +50,5 @@ public sealed class DrillJob(Func<string, string?> variable, ISecretStore secret
     }
 
     private static Task TellAsync(RunReport report, DrillOutcome outcome) =>
-        report.TellAsync(DrillSummary.Of(outcome), metrics => metrics.Record(outcome), DrillSummary.NoticeOf(outcome));
+        report.TellAsync(DrillSummary.Of(outcome), outcome.Record, DrillSummary.NoticeOf(outcome));
 }

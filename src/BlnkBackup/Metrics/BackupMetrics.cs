@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using BlnkBackup.Drills;
 using BlnkBackup.Reports;
 
 namespace BlnkBackup.Metrics;
@@ -84,21 +83,18 @@ internal sealed class BackupMetrics : IDisposable
         }
     }
 
-    /// <summary>Records a drill's end. A cancelled one is neither a success nor a failure.</summary>
-    public void Record(DrillOutcome outcome)
+    /// <summary>Records a drill's end.</summary>
+    /// <param name="of">The name of the database that the backup is of.</param>
+    /// <param name="time">From the drill's start to its end.</param>
+    /// <param name="failure">The kind of its failure; null for a success.</param>
+    public void RecordDrill(string of, TimeSpan time, string? failure)
     {
-        if (outcome is DrillOutcome.Cancelled)
-        {
-            return;
-        }
-
-        var database = new KeyValuePair<string, object?>(Database, outcome.Database);
-        var failure = outcome as DrillOutcome.Failed;
+        var database = new KeyValuePair<string, object?>(Database, of);
         RecordTogether(() =>
         {
             drillSucceeded.Add(failure is null ? 1 : 0, database);
-            drillFailed.Add(failure is null ? 0 : 1, failure is null ? [database] : [database, new("Kind", failure.Kind)]);
-            drillDuration.Record(outcome.Duration.TotalSeconds, database);
+            drillFailed.Add(failure is null ? 0 : 1, failure is null ? [database] : [database, new("Kind", failure)]);
+            drillDuration.Record(time.TotalSeconds, database);
         });
     }
 
