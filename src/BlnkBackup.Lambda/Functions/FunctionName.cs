@@ -11,7 +11,7 @@ internal sealed record FunctionName(string Name)
     public static readonly IReadOnlyList<string> All =
     [
         nameof(BackupFunctions.ScheduledBackup), nameof(BackupFunctions.BackupStep), nameof(BackupFunctions.EstimateStep),
-        nameof(StoreFunctions.FreshnessCheck), nameof(StoreFunctions.Prune),
+        nameof(StoreFunctions.FreshnessCheck), nameof(StoreFunctions.Prune), nameof(DrillFunctions.Drill),
     ];
 
     /// <summary>False for a name that the generated program would end on without a word.</summary>

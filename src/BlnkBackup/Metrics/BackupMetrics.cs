@@ -22,6 +22,9 @@ internal sealed class BackupMetrics : IDisposable
     private readonly Gauge<long> databaseBytes;
     private readonly Gauge<double> throughput;
     private readonly Gauge<double> ageHours;
+    private readonly Counter<long> drillSucceeded;
+    private readonly Counter<long> drillFailed;
+    private readonly Histogram<double> drillDuration;
 
     public BackupMetrics()
     {
@@ -32,6 +35,9 @@ internal sealed class BackupMetrics : IDisposable
         databaseBytes = meter.CreateGauge<long>("DatabaseBytes", "By", "Rows and large objects before compression.");
         throughput = meter.CreateGauge<double>("ThroughputBytesPerSecond", "By/s", "DatabaseBytes by BackupDurationSeconds.");
         ageHours = meter.CreateGauge<double>("BackupAgeHours", "h", "Since the newest finished backup's run started.");
+        drillSucceeded = meter.CreateCounter<long>("DrillSucceeded", "{drill}", "1 for a drill that found everything as recorded, 0 for one that failed.");
+        drillFailed = meter.CreateCounter<long>("DrillFailed", "{drill}", "1 for a drill that failed, 0 for one that succeeded.");
+        drillDuration = meter.CreateHistogram<double>("DrillDurationSeconds", "s", "From a drill's start to its end, succeeded or failed.");
     }
 
     /// <summary>Raised when what belongs together has been recorded; never by two at once.</summary>
@@ -79,6 +85,21 @@ internal sealed class BackupMetrics : IDisposable
 
     /// <summary>Records how old the newest finished backup of a store is; not where there is none, which is an alarm's missing data.</summary>
     public void RecordAge(double hours) => RecordTogether(() => ageHours.Record(hours));
+
+    /// <summary>Records a drill.</summary>
+    /// <param name="database">The name of the database that the backup is of.</param>
+    /// <param name="taken">From its start to its end.</param>
+    /// <param name="failure">The failure's kind; null for a drill that succeeded.</param>
+    public void RecordDrill(string database, TimeSpan taken, string? failure)
+    {
+        var of = new KeyValuePair<string, object?>(Database, database);
+        RecordTogether(() =>
+        {
+            drillSucceeded.Add(failure is null ? 1 : 0, of);
+            drillFailed.Add(failure is null ? 0 : 1, failure is null ? [of] : [of, new("Kind", failure)]);
+            drillDuration.Record(taken.TotalSeconds, of);
+        });
+    }
 
     public void Dispose() => meter.Dispose();
 }

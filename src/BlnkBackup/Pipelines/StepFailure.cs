@@ -33,6 +33,7 @@ public static class StepFailure
         FailureKind.PruneIncomplete => new PruneIncomplete(message),
         FailureKind.BackupStale => new BackupStale(message),
         FailureKind.NoFinishedBackup => new NoFinishedBackup(message),
+        FailureKind.DrillFailed => new DrillFailed(message),
         _ => new UnexpectedFault(message),
     };
 
@@ -61,6 +62,8 @@ public static class StepFailure
     private sealed class BackupStale(string message) : Exception(message);
 
     private sealed class NoFinishedBackup(string message) : Exception(message);
+
+    private sealed class DrillFailed(string message) : Exception(message);
 
     private sealed class Cancelled(string message) : Exception(message);
 
