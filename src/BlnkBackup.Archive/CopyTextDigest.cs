@@ -6,8 +6,8 @@ namespace BlnkBackup.Archive;
 /// </summary>
 /// <remarks>
 /// The columns are those of the entry's <see cref="TocEntry.CopyStatement"/>; the settings those of pg_dump: client_encoding UTF8,
-/// DateStyle ISO, IntervalStyle postgres, extra_float_digits 3, and rows in the order in which they were restored
-/// (synchronize_seqscans off). The CRC is CRC-64/ECMA-182: polynomial 42f0e1eba9ea3693, from 0, nothing reflected or inverted.
+/// DateStyle ISO, IntervalStyle postgres, extra_float_digits 3, search_path empty, and TimeZone UTC, which
+/// BlnkBackup has pg_dump use; rows in the order in which they were restored (synchronize_seqscans off). The CRC is CRC-64/ECMA-182: polynomial 42f0e1eba9ea3693, from 0, nothing reflected or inverted.
 /// </remarks>
 public sealed class CopyTextDigest
 {

@@ -8,6 +8,7 @@ var root = new RootCommand("Backs a Blnk ledger (a PostgreSQL database) up into 
     ListCommand.Create(),
     RestoreCommand.Create(),
     VerifyCommand.Create(),
+    DrillCommand.Create(),
     PruneCommand.Create(),
     FreshnessCommand.Create(),
     ServeCommand.Create(),

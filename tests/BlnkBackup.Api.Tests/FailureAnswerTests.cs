@@ -24,6 +24,7 @@ public sealed class FailureAnswerTests
         [FailureKind.PruneIncomplete] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
         [FailureKind.BackupStale] = (503, "SERVICE_UNAVAILABLE", "BACKUP_STALE"),
         [FailureKind.NoFinishedBackup] = (503, "SERVICE_UNAVAILABLE", "BACKUP_NONE_FINISHED"),
+        [FailureKind.DrillFailed] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
     };
 
     public static TheoryData<FailureKind> Kinds => [.. Enum.GetValues<FailureKind>()];

@@ -28,6 +28,7 @@ public sealed class ExitCodesTests
     [InlineData(FailureKind.PruneIncomplete, 15)]
     [InlineData(FailureKind.BackupStale, 13)]
     [InlineData(FailureKind.NoFinishedBackup, 14)]
+    [InlineData(FailureKind.DrillFailed, 16)]
     public void The_exit_codes_are_those_that_scripts_know(FailureKind kind, int code) => Assert.Equal(code, (int)ExitCodes.Of(kind));
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class MissingConfigurationTests
     [InlineData("prune", "S3_BACKUP_BUCKET", "AWS_REGION")]
     [InlineData("freshness", "S3_BACKUP_BUCKET", "AWS_REGION")]
     [InlineData("restore latest --to postgres://h:port/d", "The database URL", "S3_BACKUP_BUCKET", "AWS_REGION")]
+    [InlineData("drill", "S3_BACKUP_BUCKET", "AWS_REGION")]
     [InlineData("serve", "DATABASE_URL", "S3_BACKUP_BUCKET", "AWS_REGION", "BLNK_BACKUP_API_KEY")]
     public async Task What_is_missing_is_told_all_at_once(string line, params string[] missing)
     {

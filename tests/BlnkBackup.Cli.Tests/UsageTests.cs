@@ -15,6 +15,8 @@ public sealed class UsageTests
     [InlineData("restore --to postgres://h/d", "restore")]
     [InlineData("restore latest --to", "--to")]
     [InlineData("restore one two --to postgres://h/d", "two")]
+    [InlineData("drill --tables some", "--tables")]
+    [InlineData("drill one two", "two")]
     [InlineData("serve --urls", "--urls")]
     [InlineData("serve --port 80", "--port")]
     public async Task A_wrong_command_line_exits_with_2_and_says_why_on_standard_error(string line, string named)

@@ -51,7 +51,7 @@ public sealed class ReceiptScenarios(PostgresServers servers) : IClassFixture<Po
 
         await using var connection = new NpgsqlConnection(scenario.Postgres.ConnectionString(restored));
         await connection.OpenAsync();
-        foreach (var setting in new[] { "DateStyle = ISO", "IntervalStyle = postgres", "extra_float_digits = 3", "synchronize_seqscans = off" })
+        foreach (var setting in new[] { "DateStyle = ISO", "IntervalStyle = postgres", "extra_float_digits = 3", "TimeZone = UTC", "synchronize_seqscans = off" })
         {
             await using var set = new NpgsqlCommand($"SET {setting}", connection);
             await set.ExecuteNonQueryAsync();

@@ -19,7 +19,7 @@ public sealed class RoleTests(TransformedTemplate template)
         { "EstimateStepFunctionRole", OfDatabase },
         { "FreshnessFunctionRole", ["kms:Decrypt", "s3:GetObject", "s3:ListBucket"] },
         { "PruneFunctionRole", ["kms:Decrypt", "s3:DeleteObject", "s3:GetObject", "s3:ListBucket"] },
-        { "DrillFunctionRole", ["kms:Decrypt", "s3:GetObject", "s3:ListBucket", "secretsmanager:GetSecretValue"] },
+        { "DrillFunctionRole", [.. OfKey, "s3:GetObject", "s3:ListBucket", "s3:PutObject", "secretsmanager:GetSecretValue"] },
         { "BackupTaskRole", [.. OfKey, .. OfStore, .. OfDatabase] },
         { "SchedulerRole", ["lambda:InvokeFunction", "states:StartExecution"] },
         { "RunBackupRole", ["lambda:InvokeFunction"] },
@@ -40,6 +40,13 @@ public sealed class RoleTests(TransformedTemplate template)
             .Where(role => Permission.OfRole(template, role).Any(permission => permission.Action.Contains("Delete", StringComparison.Ordinal)));
         Assert.Equal("PruneFunctionRole", Assert.Single(roles));
     }
+
+    [PythonFact]
+    public void A_drill_may_write_nothing_but_its_report() => Assert.EndsWith(
+        "/${Prefix}*.drill-*.json",
+        (string?)System.Text.Json.Nodes.JsonNode.Parse(
+            Assert.Single(Permission.OfRole(template, "DrillFunctionRole"), permission => permission.Action == "s3:PutObject").Resource)!["Fn::Sub"]![0],
+        StringComparison.Ordinal);
 
     [PythonFact]
     public void No_permission_is_for_everything()

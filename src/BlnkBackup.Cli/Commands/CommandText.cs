@@ -7,7 +7,7 @@ internal static class CommandText
         Settings come from the environment: see README.md for the table.
         Exit codes: 0 done, 1 unexpected fault, 2 wrong command line, 3 settings, 4 credentials, 5 another backup is running,
         6 dump failed, 7 upload failed, 8 no such backup, 9 restore failed, 10 backup damaged, 11 store unreadable,
-        12 deadline passed, 13 newest backup too old, 14 no finished backup, 15 prune incomplete,
+        12 deadline passed, 13 newest backup too old, 14 no finished backup, 15 prune incomplete, 16 drill failed,
         130 cancelled (nothing was left behind).
         """;
 

@@ -53,6 +53,9 @@ internal enum ExitCode
     /// <summary>Some backups that were to be removed could not be.</summary>
     PruneIncomplete = 15,
 
+    /// <summary>The backup that was restored for a trial is not what its receipt says, or could not be restored.</summary>
+    Drill = 16,
+
     /// <summary>The run was cancelled by a signal, and left nothing behind.</summary>
     Cancelled = 130,
 }
@@ -75,6 +78,7 @@ internal static class ExitCodes
         FailureKind.PruneIncomplete => ExitCode.PruneIncomplete,
         FailureKind.BackupStale => ExitCode.Stale,
         FailureKind.NoFinishedBackup => ExitCode.NoneFinished,
+        FailureKind.DrillFailed => ExitCode.Drill,
         _ => ExitCode.Unexpected,
     };
 }

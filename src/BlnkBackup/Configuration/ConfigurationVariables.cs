@@ -105,6 +105,14 @@ public static class ConfigurationVariables
     public static ConfigurationVariable SyncLimitSeconds { get; } = new("BACKUP_SYNC_LIMIT_SECONDS", [], "600",
         "How many seconds a backup may be expected to take in a function, for the estimate: 1 to 86400.");
 
+    /// <summary>The server of restore drills.</summary>
+    public static ConfigurationVariable DrillDatabaseUrl { get; } = new("DRILL_DATABASE_URL", [], "a server started here for the drill",
+        "The scratch server of drills, where the user may create databases: postgres://USER:PASSWORD@HOST:5432/postgres.");
+
+    /// <summary>Its secret.</summary>
+    public static ConfigurationVariable DrillDatabaseSecretArn { get; } = new("DRILL_DATABASE_SECRET_ARN", [], "none",
+        "The secret that fills in what DRILL_DATABASE_URL leaves out, of the same shapes as DATABASE_SECRET_ARN's.");
+
     /// <summary>The secret of the HTTP key.</summary>
     public static ConfigurationVariable ApiKeySecretArn { get; } = new("BLNK_BACKUP_API_KEY_SECRET_ARN", [], "none",
         "The secret that holds the key of the HTTP calls, as text or as the field api_key: its ARN in Lambda, elsewhere an environment variable's name.");
@@ -153,7 +161,7 @@ public static class ConfigurationVariables
             .Select(parameter => new ConfigurationVariable(parameter.Variable!, [], "libpq's", $"libpq's {parameter.Keyword}: {parameter.Note}.")),
     ];
 
-    /// <summary>All of them, grouped: database, store, backup, retention and freshness, service, reports; libpq's last.</summary>
+    /// <summary>All of them, grouped: database, store, backup, retention and freshness, drill, service, reports; libpq's last.</summary>
     public static IReadOnlyList<ConfigurationVariable> All { get; } =
     [
         DatabaseUrl, DatabaseSecretArn, DatabaseIamAuth,
@@ -161,6 +169,7 @@ public static class ConfigurationVariables
         StorageClass, Encryption, KmsKeyId, Tags, ObjectLockMode, ObjectLockDays,
         Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds, LedgerFacts, ThroughputBytesPerSecond, SyncLimitSeconds,
         RetentionDailyDays, RetentionWeeklyDays, RetentionMonthlyDays, FreshnessMaxAgeHours,
+        DrillDatabaseUrl, DrillDatabaseSecretArn,
         ApiKey, ApiKeySecretArn,
         Log, Metrics, WebhookUrl, NotifyOn,
         .. Postgres,

@@ -38,8 +38,10 @@ internal sealed class DumpSource : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"--lock-wait-timeout={lockWaitSeconds * 1000L}"),
             $"--dbname={KeepAlive} {database.ToLibpq()}",
         ];
+        // In one time zone, so that a timestamptz is the same text, and a checksum the same, whatever the server's own.
+        var environment = ChildEnvironment.Of(database.LibpqEnvironment().Append(new("PGTZ", "UTC")));
         return new DumpSource(
-            ChildProgram.Start(program.Path, arguments, ChildEnvironment.Of(database.LibpqEnvironment())), program, clock ?? TimeProvider.System);
+            ChildProgram.Start(program.Path, arguments, environment), program, clock ?? TimeProvider.System);
     }
 
     /// <summary>Asks pg_dump to end: its output then ends, and its exit code says that it is not whole.</summary>

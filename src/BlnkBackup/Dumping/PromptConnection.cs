@@ -6,8 +6,14 @@ namespace BlnkBackup.Dumping;
 /// <summary>Connects, and stops waiting when it is told to: Npgsql heeds no cancellation once a server that says nothing took its call.</summary>
 internal static class PromptConnection
 {
-    public static NpgsqlDataSource SourceOf(DatabaseTarget target) =>
-        new NpgsqlSlimDataSourceBuilder(target.ToNpgsql().ConnectionString).EnableTransportSecurity().Build();
+    /// <param name="target">Where to.</param>
+    /// <param name="commandTimeoutSeconds">How long a command may take that says nothing else; 0 for as long as it does.</param>
+    public static NpgsqlDataSource SourceOf(DatabaseTarget target, int commandTimeoutSeconds = 30)
+    {
+        var settings = target.ToNpgsql();
+        settings.CommandTimeout = commandTimeoutSeconds;
+        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableTransportSecurity().Build();
+    }
 
     public static async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation)
     {

@@ -41,4 +41,7 @@ public enum FailureKind
 
     /// <summary>There is no finished backup at all.</summary>
     NoFinishedBackup,
+
+    /// <summary>A backup was restored for a trial and is not what its receipt says, could not be restored, or could not be reported on.</summary>
+    DrillFailed,
 }

@@ -16,6 +16,7 @@ internal static class LedgerFacts
         SET LOCAL lock_timeout = '1s';
         SET LOCAL search_path = pg_catalog;
         SET LOCAL row_security = off;
+        SET LOCAL TimeZone = 'UTC';
         SET LOCAL work_mem = '64MB';
         SET LOCAL max_parallel_workers_per_gather = 0;
         SET LOCAL enable_nestloop = off;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BlnkBackup.Drills;
 
 namespace BlnkBackup.Pipelines;
 
@@ -7,4 +8,6 @@ namespace BlnkBackup.Pipelines;
 [JsonSerializable(typeof(BackupStepInput))]
 [JsonSerializable(typeof(BackupStepResult))]
 [JsonSerializable(typeof(EstimateStepResult))]
+[JsonSerializable(typeof(DrillStepInput))]
+[JsonSerializable(typeof(DrillResult))]
 public sealed partial class StepJson : JsonSerializerContext;

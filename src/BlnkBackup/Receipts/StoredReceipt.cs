@@ -72,8 +72,8 @@ public static class StoredReceipt
         }
     }
 
-    // Null where S3 cannot be asked.
-    private static async Task<bool?> HasAsync(BackupStore store, string key, byte[] text)
+    /// <summary>Whether a key holds this text; null where S3 cannot be asked.</summary>
+    internal static async Task<bool?> HasAsync(BackupStore store, string key, byte[] text)
     {
         using var patience = new CancellationTokenSource(AskingPatience);
         try

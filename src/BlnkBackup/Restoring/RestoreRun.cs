@@ -51,6 +51,9 @@ public sealed class RestoreRun(BackupStore store, PgPrograms programs)
         }
     }
 
+    /// <summary>The major of a version of PostgreSQL, such as 15.3 or 19beta1; 0 where it is none.</summary>
+    internal static int MajorOf(string version) => int.TryParse(version.Split('.', ' ', 'b', 'd', 'r')[0], out var major) ? major : 0;
+
     private static void EnsureFinished(StoredBackup backup, RestoreOptions options)
     {
         if (!backup.IsFinished && !options.Unfinished)
@@ -76,8 +79,7 @@ public sealed class RestoreRun(BackupStore store, PgPrograms programs)
         try
         {
             using var bytes = new MemoryStream(start.ToArray());
-            var version = new ArchiveReader(bytes).ReadHeader().DumpVersion;
-            return int.TryParse(version.Split('.', ' ', 'b', 'd', 'r')[0], out var major) ? major : 0;
+            return MajorOf(new ArchiveReader(bytes).ReadHeader().DumpVersion);
         }
         catch (ArchiveFormatException broken)
         {

@@ -13,35 +13,40 @@ internal sealed class DatabaseSecret
         [("username", "PGUSER"), ("password", "PGPASSWORD"), ("host", "PGHOST"), ("port", "PGPORT"), ("dbname", "PGDATABASE")];
 
     private readonly Dictionary<string, string> values;
+    private readonly string setting;
 
-    private DatabaseSecret(Dictionary<string, string> values) => this.values = values;
+    private DatabaseSecret(Dictionary<string, string> values, string setting) => (this.values, this.setting) = (values, setting);
 
     /// <summary>Reads the secret's JSON.</summary>
+    /// <param name="text">The JSON.</param>
+    /// <param name="setting">The variable that names the secret, for messages; null for DATABASE_SECRET_ARN.</param>
     /// <exception cref="ConfigurationException">Of neither shape, or of another engine.</exception>
-    public static DatabaseSecret Parse(string text)
+    public static DatabaseSecret Parse(string text, string? setting = null)
     {
+        setting ??= ConfigurationVariables.DatabaseSecretArn.Name;
         try
         {
             using var json = JsonDocument.Parse(text);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw Problem("its secret is no JSON object; store username and password as RDS does.");
+                throw Problem(setting, "its secret is no JSON object; store username and password as RDS does.");
             }
 
-            if (Text(json.RootElement, "engine") is { } engine && !engine.Contains("postgres", StringComparison.Ordinal))
+            if (Text(json.RootElement, "engine", setting) is { } engine && !engine.Contains("postgres", StringComparison.Ordinal))
             {
-                throw Problem("its secret is not for PostgreSQL; name the secret of the ledger's database.");
+                throw Problem(setting, "its secret is not for PostgreSQL; name the secret of the ledger's database.");
             }
 
             return new DatabaseSecret(
-                Fields.Select(field => (field.Variable, Value: Text(json.RootElement, field.Field)))
+                Fields.Select(field => (field.Variable, Value: Text(json.RootElement, field.Field, setting)))
                     .Where(field => field.Value is not null)
-                    .ToDictionary(field => field.Variable, field => field.Value!));
+                    .ToDictionary(field => field.Variable, field => field.Value!),
+                setting);
         }
         catch (JsonException)
         {
             // Its message quotes.
-            throw Problem("its secret is not JSON; store {\"username\":…,\"password\":…}, or with host, port and dbname too.");
+            throw Problem(setting, "its secret is not JSON; store {\"username\":…,\"password\":…}, or with host, port and dbname too.");
         }
     }
 
@@ -51,15 +56,29 @@ internal sealed class DatabaseSecret
     {
         if (!values.ContainsKey("PGPASSWORD"))
         {
-            throw Problem("its secret holds no password; store username and password as RDS does.");
+            throw Problem(setting, "its secret holds no password; store username and password as RDS does.");
         }
 
         var configuration = BackupConfiguration.Read(name => variable(name) is { Length: > 0 } value ? value : values.GetValueOrDefault(name));
-        var contradicted = Fields.Where(field => values.TryGetValue(field.Variable, out var value) && value != Of(configuration.Database, field.Variable)).ToList();
-        return contradicted.Count == 0
-            ? configuration
-            : throw new ConfigurationException([.. contradicted.Select(field =>
-                $"{ConfigurationVariables.DatabaseSecretArn.Name}: DATABASE_URL or {field.Variable} gives another {field.Field} than its secret; leave it out there.")]);
+        EnsureAgreedBy(configuration.Database, "DATABASE_URL");
+        return configuration;
+    }
+
+    /// <summary>What the secret says in place of a variable of libpq's; null where it says nothing.</summary>
+    public string? Value(string variable) => values.GetValueOrDefault(variable);
+
+    /// <summary>Makes sure that nothing else was said than the secret says.</summary>
+    /// <param name="database">What was understood of both.</param>
+    /// <param name="url">The URL's variable, for messages.</param>
+    /// <exception cref="ConfigurationException">It was, and in what.</exception>
+    public void EnsureAgreedBy(DatabaseTarget database, string url)
+    {
+        var contradicted = Fields.Where(field => values.TryGetValue(field.Variable, out var value) && value != Of(database, field.Variable)).ToList();
+        if (contradicted.Count > 0)
+        {
+            throw new ConfigurationException([.. contradicted.Select(field =>
+                $"{setting}: {url} or {field.Variable} gives another {field.Field} than its secret; leave it out there.")]);
+        }
     }
 
     /// <summary>Says that there is a secret, not which.</summary>
@@ -74,7 +93,7 @@ internal sealed class DatabaseSecret
         _ => target.Database,
     };
 
-    private static string? Text(JsonElement secret, string field)
+    private static string? Text(JsonElement secret, string field, string setting)
     {
         if (!secret.TryGetProperty(field, out var value))
         {
@@ -86,9 +105,9 @@ internal sealed class DatabaseSecret
             JsonValueKind.String when value.GetString() is { Length: > 0 } text => text,
             JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.String or JsonValueKind.Null => null,
-            _ => throw Problem($"its secret's {field} is neither text nor a number; store it as RDS does."),
+            _ => throw Problem(setting, $"its secret's {field} is neither text nor a number; store it as RDS does."),
         };
     }
 
-    private static ConfigurationException Problem(string sentence) => new([$"{ConfigurationVariables.DatabaseSecretArn.Name}: {sentence}"]);
+    private static ConfigurationException Problem(string setting, string sentence) => new([$"{setting}: {sentence}"]);
 }

@@ -11,6 +11,6 @@ public sealed class EnvironmentSecretStore(Func<string, string?> variable) : ISe
         ? Task.FromResult(secret)
         : Task.FromException<string>(new BackupException(
             FailureKind.ConfigurationInvalid,
-            "A secret is not there: no environment variable has the name that DATABASE_SECRET_ARN or BLNK_BACKUP_API_KEY_SECRET_ARN gives.",
+            "A secret is not there: no environment variable has the name that DATABASE_SECRET_ARN, DRILL_DATABASE_SECRET_ARN or BLNK_BACKUP_API_KEY_SECRET_ARN gives.",
             "Outside Lambda these name the environment variables that hold the secrets; an ARN is read by the Lambda function alone."));
 }

@@ -21,6 +21,12 @@ public readonly record struct BackupKey(string Prefix, DateTimeOffset Time)
     /// <summary>What the keys of all its objects begin with, its dump's, its receipt's and those of reports about it.</summary>
     public string CommonStartOfObjects => ToString()[..^End.Length] + '.';
 
+    /// <summary>The key of a drill's report about the backup, beside it.</summary>
+    /// <param name="started">When the drill started.</param>
+    public string DrillReport(DateTimeOffset started) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ToString()[..^End.Length]}.drill-{started.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}{ReceiptEnd}");
+
     /// <summary>Reads a key; false where it is no backup's directly under <paramref name="prefix"/>.</summary>
     public static bool TryParse(string prefix, string key, out BackupKey backup)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Drills;
 using BlnkBackup.Freshness;
 using BlnkBackup.Retention;
 using BlnkBackup.Secrets;
@@ -20,6 +21,7 @@ public class ConfigurationVariablesTests
             return null;
         }
         await Assert.ThrowsAsync<ConfigurationException>(() => RunSettings.ReadAsync(Lookup, new GivenSecrets(), CancellationToken.None));
+        await Assert.ThrowsAsync<ConfigurationException>(() => DrillSettings.ReadAsync(Lookup, new GivenSecrets(), to: null, CancellationToken.None));
         await Assert.ThrowsAsync<ConfigurationException>(() => ApiKey.ReadAsync(Lookup, new GivenSecrets(), CancellationToken.None));
         RetentionRules.Read(Lookup);
         FreshnessLimit.Read(Lookup);

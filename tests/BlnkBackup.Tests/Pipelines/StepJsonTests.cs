@@ -1,6 +1,8 @@
 using System.Text.Json;
 using BlnkBackup.Archive;
 using BlnkBackup.Backups;
+using BlnkBackup.Configuration;
+using BlnkBackup.Drills;
 using BlnkBackup.Pipelines;
 using BlnkBackup.Receipts;
 
@@ -25,6 +27,27 @@ public sealed class StepJsonTests
     public void An_estimate_is_told_in_these_words() => Assert.Equal(
         """{"database_bytes":1000,"expected_seconds":15,"limit_seconds":10,"fits":false}""",
         JsonSerializer.Serialize(EstimateStepResult.Of(BackupEstimate.Of(1000, 100, 10)), StepJson.Default.EstimateStepResult));
+
+    [Fact]
+    public void A_drill_is_told_in_these_words() => Assert.Equal(
+        """
+        {"bucket":"b","key":"k.dump","report_key":"k.drill.json","database":"blnk","tables":19,"digested_tables":18,"rows":99,"facts_compared":7,"skipped":["I1: why"],"duration_seconds":61.5,"restore_seconds":60,"server_version":"18.1","started":"2026-01-02T03:04:05+00:00"}
+        """,
+        JsonSerializer.Serialize(
+            new DrillResult("b", "k.dump", "k.drill.json", "blnk", 19, 18, 99, 7, ["I1: why"], 61.5, 60, "18.1", Receipt.Started), StepJson.Default.DrillResult));
+
+    [Theory]
+    [InlineData("""{"version":"0","detail-type":"Scheduled Event","detail":{}}""", "latest", null)]
+    [InlineData("""{"key":"k.dump","tables":"3"}""", "k.dump", 3)]
+    public void A_schedules_event_asks_for_a_drill_too(string input, string backup, int? tables)
+    {
+        var request = JsonSerializer.Deserialize(input, StepJson.Default.DrillStepInput)!.ToRequest();
+        Assert.Equal((backup, tables, null), (request.Backup, request.Sample?.Tables, request.To));
+    }
+
+    [Fact]
+    public void A_drill_of_some_tables_is_not_understood() =>
+        Assert.Throws<ConfigurationException>(() => new DrillStepInput(Tables: "some").ToRequest());
 
     [Theory]
     [InlineData("{}", 900)]
