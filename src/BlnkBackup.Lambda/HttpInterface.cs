@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using BlnkBackup.Api;
+using BlnkBackup.Configuration;
 using BlnkBackup.Freshness;
 using BlnkBackup.Lambda.Secrets;
 using BlnkBackup.Secrets;

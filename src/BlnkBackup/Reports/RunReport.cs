@@ -1,7 +1,6 @@
 using BlnkBackup.Configuration;
 using BlnkBackup.Metrics;
 using BlnkBackup.Notifications;
-using BlnkBackup.Receipts;
 using Microsoft.Extensions.Logging;
 
 namespace BlnkBackup.Reports;
