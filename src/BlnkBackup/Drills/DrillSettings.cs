@@ -53,11 +53,6 @@ internal sealed class DrillSettings
     private static DatabaseTarget ServerOf(string source, string? url, DatabaseSecret? secret)
     {
         var variables = new VariableReader(name => secret?.Value(name) ?? (name == "PGDATABASE" ? ConnectTo : null));
-        if (url is null && secret?.Value("PGHOST") is null)
-        {
-            variables.Problem(source, $"is not set, and the secret that {ConfigurationVariables.DrillDatabaseSecretArn.Name} names has no host; set it to postgres://HOST:5432.");
-        }
-
         var server = DatabaseTargetReader.FromUrl(source, url ?? "postgres://", variables);
         variables.ThrowIfAnyProblem();
         secret?.EnsureAgreedBy(server!, source);

@@ -55,7 +55,7 @@ public sealed class DrillSettingsTests
     }
 
     [Theory]
-    [InlineData("", """{"username":"driller","password":"p"}""", "DRILL_DATABASE_URL: is not set, and the secret that DRILL_DATABASE_SECRET_ARN names has no host")]
+    [InlineData("", """{"username":"driller","password":"p"}""", "DRILL_DATABASE_URL: names no host; give one")]
     [InlineData("postgres://somebody@scratch", """{"username":"driller","password":"p"}""", "DRILL_DATABASE_SECRET_ARN: DRILL_DATABASE_URL or PGUSER gives another username than its secret")]
     [InlineData("postgres://scratch", "p", "DRILL_DATABASE_SECRET_ARN: its secret is not JSON")]
     [InlineData("scratch", """{"username":"driller","password":"p"}""", "DRILL_DATABASE_URL: is neither a postgres:// URL nor key=value pairs")]
