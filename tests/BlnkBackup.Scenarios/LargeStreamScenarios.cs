@@ -76,8 +76,8 @@ public sealed class LargeStreamScenarios(ITestOutputHelper output)
             AccessKeyId = server.AccessKeyId,
             SecretAccessKey = server.SecretAccessKey,
         });
-        await using var upload = await MultipartUpload.StartAsync(
-            store.Client, store.Location, "generated.dump", TimeProvider.System.GetUtcNow(), NullLogger.Instance, CancellationToken.None);
+        await using var upload = await ReplicatedUpload.StartAsync(
+            store, new ReplicaSettings(), "generated.dump", TimeProvider.System.GetUtcNow(), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         await using var parts = new PartWriter(upload, PartPlan.For(0), PartsInFlight, CancellationToken.None);
         var whole = await ArchiveEncoding.EncodeAsync(
             source, () => { }, parts, _ => Task.FromResult(compression), progress, CancellationToken.None);
