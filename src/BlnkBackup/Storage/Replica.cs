@@ -141,7 +141,7 @@ internal sealed class Replica : IAsyncDisposable
                 : fault is BackupException ? fault.Message
                 : fault is OperationCanceledException ? "The run was cancelled before it was complete."
                 : $"An unexpected fault: {fault.GetType().Name}.";
-            if (completing is { IsCompleted: false })
+            if (stored is null && completing is { IsFaulted: false, IsCanceled: false })
             {
                 Failure += " Its completion was under way: the archive may or may not be stored there, without a receipt.";
             }
