@@ -9,5 +9,6 @@ namespace BlnkBackup.Api;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(BackupListBody))]
+[JsonSerializable(typeof(LatestBackupBody))]
 [JsonSerializable(typeof(ErrorBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;

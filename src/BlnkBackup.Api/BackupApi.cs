@@ -3,6 +3,7 @@ using BlnkBackup.Api.Authentication;
 using BlnkBackup.Api.Backups;
 using BlnkBackup.Api.Errors;
 using BlnkBackup.Configuration;
+using BlnkBackup.Freshness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,11 +19,27 @@ public static class BackupApi
     /// <param name="key">The key that callers must show.</param>
     /// <param name="run">Runs one backup.</param>
     /// <param name="list">Lists what is stored.</param>
-    public static IServiceCollection AddBackupApi(this IServiceCollection services, ApiKey key, RunBackup run, ListBackups list)
+    /// <param name="limit">How old the newest finished backup may be; a day unless told.</param>
+    /// <param name="clock">The time by which it is judged; the system's unless told.</param>
+    public static IServiceCollection AddBackupApi(
+        this IServiceCollection services, ApiKey key, RunBackup run, ListBackups list, FreshnessLimit? limit = null, TimeProvider? clock = null) =>
+        services.AddBackupApi(_ => Task.FromResult(key), run, list, limit, clock);
+
+    /// <summary>The same for a host that cannot know the key before the first request.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="readKey">Gives the key that callers must show.</param>
+    /// <param name="run">Runs one backup.</param>
+    /// <param name="list">Lists what is stored.</param>
+    /// <param name="limit">How old the newest finished backup may be; a day unless told.</param>
+    /// <param name="clock">The time by which it is judged; the system's unless told.</param>
+    public static IServiceCollection AddBackupApi(
+        this IServiceCollection services, ReadApiKey readKey, RunBackup run, ListBackups list, FreshnessLimit? limit = null, TimeProvider? clock = null)
     {
-        services.AddSingleton(key);
+        services.AddSingleton(readKey);
         services.AddSingleton(run);
         services.AddSingleton(list);
+        services.AddSingleton(limit ?? new FreshnessLimit());
+        services.AddSingleton(clock ?? TimeProvider.System);
         services.ConfigureHttpJsonOptions(options =>
         {
             // The OpenAPI document is made by these options, not by those of ApiJson.

@@ -50,6 +50,14 @@ internal sealed class ArchiveInput(Stream source, bool isStrict = false, int buf
         return true;
     }
 
+    /// <summary>The next byte, which remains to be read; false at the end of the archive.</summary>
+    public bool TryPeekByte(out byte value)
+    {
+        var isThere = start < end || Refill();
+        value = isThere ? buffer[start] : default;
+        return isThere;
+    }
+
     public byte ReadByte(string what) => TryReadByte(out var value) ? value : throw Truncated(Position, what);
 
     public int ReadInt(string what)

@@ -6,7 +6,8 @@ namespace BlnkBackup.Archive;
 /// <remarks>
 /// Header and table of contents say only what pg_dump writes; every entry that has data has exactly one block, of its type, at its
 /// offset where that is set; every chunk, zlib stream, zstd and lz4 frame is whole, decompresses and has its checksum; COPY text
-/// ends in its terminator and not before; large objects are those that the table of contents names; nothing follows the last block.
+/// ends in its terminator and not before; large objects are those that the table of contents names; nothing follows the last block but,
+/// in a file that pg_dump itself wrote, the table of contents once more.
 /// What nothing in the format protects can change unseen: see <see cref="VerifiedArchive.HasContentChecksums"/>, and the texts of
 /// header and table of contents.
 /// </remarks>
@@ -28,7 +29,7 @@ public static class ArchiveVerification
         using var decompression = Decompressions.Of(contents.Header.Algorithm);
         var awaited = new AwaitedBlocks(contents);
         var verified = new List<VerifiedEntry>();
-        while (reader.TryReadBlock(out var block))
+        while (!AppendedContents.ComeNext(input, awaited) && reader.TryReadBlock(out var block))
         {
             var entry = awaited.Take(block);
             try
@@ -43,6 +44,7 @@ public static class ArchiveVerification
 
         awaited.EnsureNone(reader.Position);
         largeObjects.EnsureAllSeen();
+        AppendedContents.EnsureNothingElse(input, contents, verified);
         return new VerifiedArchive(contents.Header, reader.Position, verified, decompression.ChecksContent);
     }
 }

@@ -10,10 +10,12 @@ public sealed class TableOfContents
     private readonly byte[] bytes;
     private readonly int compressionPosition;
 
-    internal TableOfContents(ArchiveHeader header, IReadOnlyList<TocEntry> entries, byte[] bytes, int compressionPosition)
+    internal TableOfContents(
+        ArchiveHeader header, IReadOnlyList<TocEntry> entries, byte[] bytes, int compressionPosition, int entriesPosition)
     {
         Header = header;
         Entries = entries;
+        EntriesPosition = entriesPosition;
         this.bytes = bytes;
         this.compressionPosition = compressionPosition;
     }
@@ -23,6 +25,9 @@ public sealed class TableOfContents
 
     /// <summary>The entries, in the order pg_restore restores them.</summary>
     public IReadOnlyList<TocEntry> Entries { get; }
+
+    /// <summary>Where the header ends and the table of contents proper, the number of its entries first, begins.</summary>
+    internal int EntriesPosition { get; }
 
     /// <summary>The length of header and table of contents together; the first data block starts here.</summary>
     public int Length => bytes.Length;
@@ -46,7 +51,7 @@ public sealed class TableOfContents
             BinaryPrimitives.WriteInt32LittleEndian(changed.AsSpan(compressionPosition + 1), level);
         }
 
-        return new TableOfContents(Header with { Algorithm = compression.Algorithm }, Entries, changed, compressionPosition);
+        return new TableOfContents(Header with { Algorithm = compression.Algorithm }, Entries, changed, compressionPosition, EntriesPosition);
     }
 
     /// <summary>The same bytes with the offset of every block set, so that pg_restore can seek (<c>-j</c>, <c>-t</c>).</summary>

@@ -17,6 +17,7 @@ internal static class TableOfContentsParser
     {
         input.StartRecording();
         var header = ParseHeader(input, out var compressionPosition);
+        var entriesPosition = (int)input.Position;
         var count = input.ReadInt("the number of entries");
         if (count < 0)
         {
@@ -37,7 +38,7 @@ internal static class TableOfContentsParser
             entries.Add(entry);
         }
 
-        return new TableOfContents(header, entries, input.EndRecording(), compressionPosition);
+        return new TableOfContents(header, entries, input.EndRecording(), compressionPosition, entriesPosition);
     }
 
     public static ArchiveHeader ParseHeader(ArchiveInput input, out int compressionPosition)

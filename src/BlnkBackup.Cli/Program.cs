@@ -8,6 +8,8 @@ var root = new RootCommand("Backs a Blnk ledger (a PostgreSQL database) up into 
     ListCommand.Create(),
     RestoreCommand.Create(),
     VerifyCommand.Create(),
+    PruneCommand.Create(),
+    FreshnessCommand.Create(),
     ServeCommand.Create(),
 };
 root.Description += Environment.NewLine + Environment.NewLine + CommandText.ExitCodes;

@@ -1,5 +1,6 @@
 using System.Net;
 using BlnkBackup.Api.Tests.Support;
+using BlnkBackup.Configuration;
 
 namespace BlnkBackup.Api.Tests;
 
@@ -118,6 +119,17 @@ public sealed class AuthenticationTests
     {
         await using var api = await ApiHost.StartAsync(Refused.Run, key: "schlüssel-der-prüfung");
         AssertRefused(Invalid, await api.GetAsync("/backup-s3", Header.BlnkKey("schluessel-der-pruefung")));
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_read_opens_nothing_and_the_answer_says_why()
+    {
+        await using var api = await ApiHost.StartAsync(_ => throw new ConfigurationException(["BLNK_BACKUP_API_KEY: is not set."]), Refused.Run, Refused.List);
+        var answer = await api.GetAsync("/backup-s3");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal("BACKUP_CONFIGURATION_INVALID", answer.At("error_detail", "code"));
+        Assert.Contains("BLNK_BACKUP_API_KEY: is not set.", answer.At("error_detail", "message"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/health")).Status);
     }
 
     private static readonly FailingBackup Refused = new(new InvalidOperationException("A refused request must not get this far."));

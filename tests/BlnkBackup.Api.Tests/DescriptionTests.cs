@@ -22,13 +22,14 @@ public sealed class DescriptionTests
     public async Task Every_path_is_listed_and_only_with_GET()
     {
         var paths = (await DescriptionAsync()).GetProperty("paths");
-        Assert.Equal(["/backup-s3", "/backups", "/health"], Names(paths).Order(StringComparer.Ordinal));
+        Assert.Equal(["/backup-s3", "/backups", "/backups/latest", "/health"], Names(paths).Order(StringComparer.Ordinal));
         Assert.All(paths.EnumerateObject(), path => Assert.Equal(["get"], Names(path.Value)));
     }
 
     [Theory]
     [InlineData("/backup-s3", "200 400 401 409 500 503 504")]
     [InlineData("/backups", "200 400 401 500")]
+    [InlineData("/backups/latest", "200 400 401 500 503")]
     [InlineData("/health", "200")]
     public async Task Every_status_is_listed(string path, string statuses)
     {
@@ -63,6 +64,8 @@ public sealed class DescriptionTests
     [InlineData("/backup-s3", "409", "#/components/schemas/ErrorBody")]
     [InlineData("/backup-s3", "500", "#/components/schemas/ErrorBody")]
     [InlineData("/backups", "200", "#/components/schemas/BackupListBody")]
+    [InlineData("/backups/latest", "200", "#/components/schemas/LatestBackupBody")]
+    [InlineData("/backups/latest", "503", "#/components/schemas/ErrorBody")]
     [InlineData("/health", "200", "#/components/schemas/Health")]
     public async Task Every_body_has_its_schema(string path, string status, string reference)
     {
@@ -77,7 +80,8 @@ public sealed class DescriptionTests
         Assert.Equal(["error", "error_detail"], Properties(schemas, "ErrorBody"));
         Assert.Equal(["code", "message", "details"], Properties(schemas, "ErrorObject"));
         Assert.Equal(["kind", "reason", "remedy"], Properties(schemas, "ErrorDetails"));
-        Assert.Equal(["key", "time", "bytes", "storage_class"], Properties(schemas, "BackupBody"));
+        Assert.Equal(["key", "time", "bytes", "storage_class", "finished"], Properties(schemas, "BackupBody"));
+        Assert.Equal(["key", "time", "bytes", "storage_class", "age_hours", "max_age_hours"], Properties(schemas, "LatestBackupBody"));
     }
 
     private static async Task<JsonElement> DescriptionAsync()

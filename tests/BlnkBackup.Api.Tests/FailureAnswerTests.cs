@@ -21,6 +21,9 @@ public sealed class FailureAnswerTests
         [FailureKind.BackupDamaged] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
         [FailureKind.StoreUnreadable] = (500, "INTERNAL_SERVER_ERROR", "BACKUP_STORE_UNREADABLE"),
         [FailureKind.DeadlinePassed] = (504, "GATEWAY_TIMEOUT", "BACKUP_DEADLINE_PASSED"),
+        [FailureKind.PruneIncomplete] = (500, "INTERNAL_SERVER_ERROR", "ADMIN_BACKUP_FAILED"),
+        [FailureKind.BackupStale] = (503, "SERVICE_UNAVAILABLE", "BACKUP_STALE"),
+        [FailureKind.NoFinishedBackup] = (503, "SERVICE_UNAVAILABLE", "BACKUP_NONE_FINISHED"),
     };
 
     public static TheoryData<FailureKind> Kinds => [.. Enum.GetValues<FailureKind>()];

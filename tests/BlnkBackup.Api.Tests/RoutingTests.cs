@@ -10,7 +10,7 @@ public sealed class RoutingTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var path in (string[])["/backup-s3", "/backups", "/health", "/openapi.json"])
+            foreach (var path in (string[])["/backup-s3", "/backups", "/backups/latest", "/health", "/openapi.json"])
             {
                 foreach (var method in (string[])["POST", "PUT", "DELETE", "PATCH"])
                 {

@@ -43,6 +43,7 @@ public sealed class BackupCommandTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("soon")]
+    [InlineData("1000001")]
     public async Task A_deadline_must_be_a_number_of_seconds(string seconds)
     {
         var end = await RunningProgram.RunAsync(GivenEnvironment.WithDatabaseAt(1), "backup", "--deadline-seconds", seconds);
@@ -70,8 +71,11 @@ public sealed class BackupCommandTests
         await database.Asked;
         await program.SignalAsync("TERM");
         var end = await program.EndAsync();
-        Assert.Equal(
-            [$"Backing up database blnk at 127.0.0.1:{database.Port} as ledger", "blnk-backup: Cancelled; nothing was left behind.", ""],
-            end.Errors.Split('\n'));
+        Assert.Collection(
+            end.Errors.Split('\n'),
+            line => Assert.Equal($"Backing up database blnk at 127.0.0.1:{database.Port} as ledger", line),
+            line => Assert.Matches(@"^warn: blnk-backup\[0\] Backup of blnk was cancelled after [\d.]+ s, and left nothing$", line),
+            line => Assert.Equal("blnk-backup: Cancelled; nothing was left behind.", line),
+            line => Assert.Equal("", line));
     }
 }

@@ -25,6 +25,9 @@ public sealed class ExitCodesTests
     [InlineData(FailureKind.BackupDamaged, 10)]
     [InlineData(FailureKind.StoreUnreadable, 11)]
     [InlineData(FailureKind.DeadlinePassed, 12)]
+    [InlineData(FailureKind.PruneIncomplete, 15)]
+    [InlineData(FailureKind.BackupStale, 13)]
+    [InlineData(FailureKind.NoFinishedBackup, 14)]
     public void The_exit_codes_are_those_that_scripts_know(FailureKind kind, int code) => Assert.Equal(code, (int)ExitCodes.Of(kind));
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed class HelpTests
 {
     private static readonly Dictionary<string, Command> Commands = ((Command[])
     [
-        BackupCommand.Create(), ListCommand.Create(), RestoreCommand.Create(), VerifyCommand.Create(), ServeCommand.Create(),
+        BackupCommand.Create(), ListCommand.Create(), RestoreCommand.Create(), VerifyCommand.Create(), PruneCommand.Create(), FreshnessCommand.Create(),
+        ServeCommand.Create(),
     ]).ToDictionary(command => command.Name);
 
     public static TheoryData<string> Names => [.. Commands.Keys];

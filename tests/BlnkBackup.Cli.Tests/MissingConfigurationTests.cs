@@ -7,6 +7,8 @@ public sealed class MissingConfigurationTests
     [Theory]
     [InlineData("backup", "DATABASE_URL", "S3_BACKUP_BUCKET", "AWS_REGION")]
     [InlineData("list", "S3_BACKUP_BUCKET", "AWS_REGION")]
+    [InlineData("prune", "S3_BACKUP_BUCKET", "AWS_REGION")]
+    [InlineData("freshness", "S3_BACKUP_BUCKET", "AWS_REGION")]
     [InlineData("restore latest --to postgres://h:port/d", "The database URL", "S3_BACKUP_BUCKET", "AWS_REGION")]
     [InlineData("serve", "DATABASE_URL", "S3_BACKUP_BUCKET", "AWS_REGION", "BLNK_BACKUP_API_KEY")]
     public async Task What_is_missing_is_told_all_at_once(string line, params string[] missing)
@@ -29,6 +31,18 @@ public sealed class MissingConfigurationTests
         Assert.Equal(
             ["DATABASE_URL", "S3_BACKUP_BUCKET", "BACKUP_COMPRESSION", "BACKUP_PARTS_IN_FLIGHT"],
             Problems(end).Select(problem => problem.Split(':')[0]));
+    }
+
+    [Theory]
+    [InlineData("prune", "RETENTION_DAILY_DAYS", "0", "RETENTION_WEEKLY_DAYS", "-1", "RETENTION_MONTHLY_DAYS", "x")]
+    [InlineData("freshness", "FRESHNESS_MAX_AGE_HOURS", "0")]
+    [InlineData("serve", "FRESHNESS_MAX_AGE_HOURS", "24h")]
+    public async Task What_a_command_alone_reads_is_told_with_the_rest(string command, params string[] wrong)
+    {
+        var environment = wrong.Chunk(2).Aggregate(GivenEnvironment.Enough.With("S3_BACKUP_BUCKET", ""), (given, one) => given.With(one[0], one[1]));
+        var end = await RunningProgram.RunAsync(environment, command);
+        end.AssertFailed(3);
+        Assert.Equal(wrong.Chunk(2).Select(one => one[0]).Prepend("S3_BACKUP_BUCKET"), Problems(end).Select(problem => problem.Split(':')[0]));
     }
 
     [Theory]

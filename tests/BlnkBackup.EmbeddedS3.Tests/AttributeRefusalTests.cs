@@ -100,6 +100,7 @@ public sealed class AttributeRefusalTests : IAsyncLifetime
 
         await Refusal.IsAsync(403, "AccessDenied", store.Client.DeleteObjectAsync(Store.LockedBucket, "a"));
         Assert.Equal(ObjectLockLegalHoldStatus.On, (await store.Client.GetObjectMetadataAsync(Store.LockedBucket, "a")).ObjectLockLegalHoldStatus);
+        Assert.Equal(ObjectLockLegalHoldStatus.On, (await store.Client.GetObjectLegalHoldAsync(Hold(Store.LockedBucket))).LegalHold.Status);
     }
 
     [Fact]
@@ -107,13 +108,26 @@ public sealed class AttributeRefusalTests : IAsyncLifetime
         await Refusal.IsAsync(400, "InvalidArgument", PutAsync(request => Retain(request, time.GetUtcNow().AddDays(-1))));
 
     [Fact]
-    public async Task An_object_without_retention_says_so()
+    public async Task A_bucket_says_whether_it_has_object_lock()
     {
-        await PutAsync(_ => { });
-
-        await Refusal.IsAsync(404, "NoSuchObjectLockConfiguration",
-            store.Client.GetObjectRetentionAsync(new GetObjectRetentionRequest { BucketName = Store.Bucket, Key = "a" }));
+        var locked = await store.Client.GetObjectLockConfigurationAsync(new GetObjectLockConfigurationRequest { BucketName = Store.LockedBucket });
+        Assert.Equal(ObjectLockEnabled.Enabled, locked.ObjectLockConfiguration.ObjectLockEnabled);
+        await Refusal.IsAsync(404, "ObjectLockConfigurationNotFoundError",
+            store.Client.GetObjectLockConfigurationAsync(new GetObjectLockConfigurationRequest { BucketName = Store.Bucket }));
     }
+
+    [Theory]
+    [InlineData(Store.LockedBucket, 404, "NoSuchObjectLockConfiguration")]
+    [InlineData(Store.Bucket, 400, "InvalidRequest")]
+    public async Task An_object_without_a_lock_says_so_and_a_bucket_without_locks_too(string bucket, int status, string code)
+    {
+        await PutAsync(request => request.BucketName = bucket);
+
+        await Refusal.IsAsync(status, code, store.Client.GetObjectRetentionAsync(new GetObjectRetentionRequest { BucketName = bucket, Key = "a" }));
+        await Refusal.IsAsync(status, code, store.Client.GetObjectLegalHoldAsync(Hold(bucket)));
+    }
+
+    private static GetObjectLegalHoldRequest Hold(string bucket) => new() { BucketName = bucket, Key = "a" };
 
     private static void Retain(PutObjectRequest request, DateTimeOffset until)
     {

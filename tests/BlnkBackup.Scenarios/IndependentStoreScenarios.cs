@@ -67,9 +67,4 @@ public sealed class IndependentStoreScenarios(PostgresServers servers) : IClassF
         await Assert.ThrowsAsync<BackupException>(() => scenario.BackUpAsync());
         await scenario.EnsureNothingLeftAsync();
     }
-
-    private sealed class MotoFactAttribute : FactAttribute
-    {
-        public MotoFactAttribute() => Skip = MotoStore.Program is null ? "moto_server is not installed" : null;
-    }
 }

@@ -7,6 +7,7 @@ using BlnkBackup.Sandbox;
 using BlnkBackup.Scenarios.Support;
 using BlnkBackup.Secrets;
 using BlnkBackup.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -21,7 +22,8 @@ public sealed class LoginScenarios(PostgresServers servers) : IClassFixture<Post
         await using var store = await EmbeddedStore.StartAsync();
         using var scenario = await Scenario.CreateAsync(await servers.NewestAsync(), store);
         var role = await ManagedRole.CreateAsync(scenario);
-        using var job = await OpenAsync(role.Environment(), role);
+        var log = new RecordedWarnings();
+        using var job = await OpenAsync(role.Environment(), role, log: log);
 
         await job.RunAsync(progress: null, timeLeft: null, CancellationToken.None);
         await job.EstimateAsync(timeLeft: null, CancellationToken.None);
@@ -30,6 +32,7 @@ public sealed class LoginScenarios(PostgresServers servers) : IClassFixture<Post
         await role.RotateAsync();
         Assert.True((await job.EstimateAsync(timeLeft: null, CancellationToken.None)).DatabaseBytes > 0);
         Assert.Equal((2, role.Password), (role.Reads, job.Database.Password));
+        Assert.Single(log.Lines, line => line.Contains("trying once more", StringComparison.Ordinal));
         await job.EstimateAsync(timeLeft: null, CancellationToken.None);
         Assert.Equal(2, role.Reads);
         await scenario.EnsureNothingOpenAsync();
@@ -64,7 +67,8 @@ public sealed class LoginScenarios(PostgresServers servers) : IClassFixture<Post
         await using var store = await EmbeddedStore.StartAsync();
         using var scenario = await Scenario.CreateAsync(await servers.NewestAsync(), store);
         var role = await ManagedRole.CreateAsync(scenario);
-        using var job = await OpenAsync(role.Environment(), role);
+        var log = new RecordedWarnings();
+        using var job = await OpenAsync(role.Environment(), role, log: log);
         await role.LockOutAsync();
 
         var failed = await Assert.ThrowsAsync<BackupException>(() => job.RunAsync(progress: null, timeLeft: null, CancellationToken.None));
@@ -72,6 +76,7 @@ public sealed class LoginScenarios(PostgresServers servers) : IClassFixture<Post
         Assert.Contains("DATABASE_SECRET_ARN", failed.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain(role.Password, $"{failed}{failed.Remedy}", StringComparison.Ordinal);
         Assert.Equal(2, role.Reads);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("trying once more", StringComparison.Ordinal));
         await scenario.EnsureNothingLeftAsync();
     }
 
@@ -114,7 +119,7 @@ public sealed class LoginScenarios(PostgresServers servers) : IClassFixture<Post
         Assert.DoesNotContain("X-Amz-Signature", $"{failed}{failed.Remedy}", StringComparison.Ordinal);
     }
 
-    private static Task<BackupJob> OpenAsync(Dictionary<string, string> environment, ISecretStore secrets, TimeProvider? clock = null) =>
+    private static Task<BackupJob> OpenAsync(Dictionary<string, string> environment, ISecretStore secrets, TimeProvider? clock = null, ILogger? log = null) =>
         BackupJob.OpenAsync(
-            name => environment.GetValueOrDefault(name), secrets, clock ?? TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+            name => environment.GetValueOrDefault(name), secrets, clock ?? TimeProvider.System, log ?? NullLogger.Instance, CancellationToken.None);
 }

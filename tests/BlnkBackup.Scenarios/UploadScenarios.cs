@@ -12,7 +12,7 @@ namespace BlnkBackup.Scenarios;
 public sealed class UploadScenarios(PostgresServers servers) : IClassFixture<PostgresServers>
 {
     [Fact]
-    public async Task The_object_is_what_the_configuration_asks_for()
+    public async Task The_object_and_its_receipt_are_what_the_configuration_asks_for()
     {
         await using var store = await EmbeddedStore.StartAsync();
         using var scenario = await Scenario.CreateAsync(await servers.NewestAsync(), store, EmbeddedStore.LockedBucket);
@@ -30,21 +30,32 @@ public sealed class UploadScenarios(PostgresServers servers) : IClassFixture<Pos
 
         var receipt = await scenario.BackUpAsync();
 
+        var head = await EnsureAskedForAsync(scenario, receipt.Key, receipt.Started);
+        Assert.Equal(("STANDARD_IA", receipt.Crc32), (head.StorageClass.Value, head.ChecksumCRC32));
+        Assert.NotNull(receipt.VersionId);
+
+        // Small, and to be read at once: of no other storage class.
+        var ofReceipt = await EnsureAskedForAsync(scenario, receipt.Key.Replace(".dump", ".json", StringComparison.Ordinal), receipt.Started);
+        Assert.Null(ofReceipt.StorageClass);
+        Assert.Equal("application/json", ofReceipt.Headers.ContentType);
+        Assert.NotNull(ofReceipt.ChecksumCRC32);
+    }
+
+    private static async Task<GetObjectMetadataResponse> EnsureAskedForAsync(Scenario scenario, string key, DateTimeOffset started)
+    {
         var head = await scenario.S3.GetObjectMetadataAsync(new GetObjectMetadataRequest
         {
             BucketName = scenario.Bucket,
-            Key = receipt.Key,
+            Key = key,
             ChecksumMode = Amazon.S3.ChecksumMode.ENABLED,
         });
-        Assert.Equal("STANDARD_IA", head.StorageClass.Value);
         Assert.Equal("aws:kms", head.ServerSideEncryptionMethod.Value);
         Assert.Equal("alias/backups", head.ServerSideEncryptionKeyManagementServiceKeyId);
         Assert.Equal("GOVERNANCE", head.ObjectLockMode.Value);
-        Assert.Equal(receipt.Started.AddDays(30).UtcDateTime, head.ObjectLockRetainUntilDate!.Value.ToUniversalTime(), TimeSpan.FromSeconds(1));
-        Assert.Equal(receipt.Crc32, head.ChecksumCRC32);
-        Assert.NotNull(receipt.VersionId);
-        var tags = await scenario.S3.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = scenario.Bucket, Key = receipt.Key });
+        Assert.Equal(started.AddDays(30).UtcDateTime, head.ObjectLockRetainUntilDate!.Value.ToUniversalTime(), TimeSpan.FromSeconds(1));
+        var tags = await scenario.S3.GetObjectTaggingAsync(new GetObjectTaggingRequest { BucketName = scenario.Bucket, Key = key });
         Assert.Equal([("env", "prod & test"), ("team", "ledger")], tags.Tagging.Select(tag => (tag.Key, tag.Value)).Order());
+        return head;
     }
 
     [Fact]

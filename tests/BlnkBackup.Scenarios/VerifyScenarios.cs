@@ -116,6 +116,12 @@ public sealed class VerifyScenarios(PostgresServers servers) : IClassFixture<Pos
         var pipe = await Shell.RunAsync("sh", ["-c", "\"$0\" --format=custom --compress=\"$1\" \"$2\" | cat > \"$3\"", program, compression, url, piped]);
         Assert.True(pipe.ExitCode == 0, pipe.Errors);
         Assert.Equal(0, (await CommandLine.RunAsync(scenario, "verify", piped)).ExitCode);
+
+        // And into a file that is the standard output: from 16 on the table of contents a second time.
+        var redirected = scenario.FileFor("redirected.dump");
+        var redirection = await Shell.RunAsync("sh", ["-c", "\"$0\" --format=custom --compress=\"$1\" \"$2\" > \"$3\"", program, compression, url, redirected]);
+        Assert.True(redirection.ExitCode == 0, redirection.Errors);
+        Assert.Equal(0, (await CommandLine.RunAsync(scenario, "verify", redirected)).ExitCode);
         Assert.NotEqual(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(piped));
 
         var bytes = await File.ReadAllBytesAsync(file);

@@ -5,26 +5,40 @@ using Microsoft.AspNetCore.Http;
 namespace BlnkBackup.Api.Authentication;
 
 /// <summary>Lets a request through only with the key, as <c>Authorization: Bearer KEY</c> or <c>X-Blnk-Key: KEY</c>.</summary>
-internal sealed class ApiKeyFilter(ApiKey key) : IEndpointFilter
+internal sealed class ApiKeyFilter(ReadApiKey readKey) : IEndpointFilter
 {
     private const string Scheme = "Bearer ";
 
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
 
         // A GET that acts, and lists that change: no answer is to be kept by anyone on the way.
         http.Response.Headers.CacheControl = "no-store";
+        ApiKey? key = null;
+        var unread = await ErrorAnswers.GuardAsync(
+            http,
+            async hungUp =>
+            {
+                key = await readKey(hungUp).ConfigureAwait(false);
+                return Results.Empty;
+            },
+            http.RequestAborted).ConfigureAwait(false);
+        if (key is null)
+        {
+            return unread;
+        }
+
         var shown = Shown(http.Request.Headers);
         if (key.Matches(shown) && shown is not null)
         {
-            return next(context);
+            return await next(context).ConfigureAwait(false);
         }
 
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return ValueTask.FromResult<object?>(shown is null
+        return shown is null
             ? ErrorAnswers.Unauthorized("AUTH_MISSING_API_KEY", "No API key was sent.")
-            : ErrorAnswers.Unauthorized("AUTH_INVALID_API_KEY", "The API key is not the right one."));
+            : ErrorAnswers.Unauthorized("AUTH_INVALID_API_KEY", "The API key is not the right one.");
     }
 
     private static string? Shown(IHeaderDictionary headers)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BlnkBackup.Api.Errors;
 using BlnkBackup.Backups;
+using BlnkBackup.Freshness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,6 +34,15 @@ internal static class BackupEndpoints
             .Produces<ErrorBody>(StatusCodes.Status400BadRequest)
             .Produces<ErrorBody>(StatusCodes.Status401Unauthorized)
             .Produces<ErrorBody>(StatusCodes.Status500InternalServerError);
+        routes.MapGet("/backups/latest", LatestAsync)
+            .WithSummary("Says how old the newest finished backup is: 200 where it is fresh, 503 where it is too old or there is none.")
+            .WithDescription("Its age in hours is in the header X-Backup-Age-Hours of either answer. For uptime checks.")
+            .WithTags("Backups")
+            .Produces<LatestBackupBody>()
+            .Produces<ErrorBody>(StatusCodes.Status400BadRequest)
+            .Produces<ErrorBody>(StatusCodes.Status401Unauthorized)
+            .Produces<ErrorBody>(StatusCodes.Status500InternalServerError)
+            .Produces<ErrorBody>(StatusCodes.Status503ServiceUnavailable);
     }
 
     // A caller that hangs up does not end the backup: a finished one is of more use. The host's stop does.
@@ -47,6 +57,19 @@ internal static class BackupEndpoints
     private static Task<IResult> ListAsync(ListBackups list, HttpContext http) =>
         ErrorAnswers.GuardAsync(http, async hungUp =>
             TypedResults.Json(BackupListBody.Of(await list(hungUp).ConfigureAwait(false)), ApiJson.Default.BackupListBody), http.RequestAborted);
+
+    private static Task<IResult> LatestAsync(ListBackups list, FreshnessLimit limit, TimeProvider clock, HttpContext http) =>
+        ErrorAnswers.GuardAsync(http, async hungUp =>
+        {
+            var report = FreshnessPolicy.Judge(await list(hungUp).ConfigureAwait(false), limit, clock.GetUtcNow());
+            if (report.AgeHours is { } age)
+            {
+                http.Response.Headers["X-Backup-Age-Hours"] = age.ToString("F2", CultureInfo.InvariantCulture);
+            }
+
+            report.ThrowUnlessFresh();
+            return TypedResults.Json(LatestBackupBody.Of(report), ApiJson.Default.LatestBackupBody);
+        }, http.RequestAborted);
 
     private static void AddFacts(IHeaderDictionary headers, BackupReceipt receipt)
     {

@@ -1,3 +1,4 @@
+using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,11 @@ internal static class ErrorAnswers
         {
             log.LogError("{Kind}: {Reason} {Remedy}", failure.Kind, failure.Message, failure.Remedy);
             return Of(failure);
+        }
+        catch (ConfigurationException wrong)
+        {
+            log.LogError("{Reason}", wrong.Message);
+            return Of(new BackupException(FailureKind.ConfigurationInvalid, wrong.Message, "Correct these settings of the service."));
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -68,6 +74,8 @@ internal static class ErrorAnswers
             FailureKind.BackupNotFound => (StatusCodes.Status404NotFound, "NOT_FOUND", "there is no such backup", "BACKUP_NOT_FOUND"),
             FailureKind.StoreUnreadable => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "the stored backups cannot be read", "BACKUP_STORE_UNREADABLE"),
             FailureKind.DeadlinePassed => (StatusCodes.Status504GatewayTimeout, "GATEWAY_TIMEOUT", "the backup took too long and was aborted", "BACKUP_DEADLINE_PASSED"),
+            FailureKind.BackupStale => (StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "the newest backup is too old", "BACKUP_STALE"),
+            FailureKind.NoFinishedBackup => (StatusCodes.Status503ServiceUnavailable, "SERVICE_UNAVAILABLE", "there is no finished backup", "BACKUP_NONE_FINISHED"),
             _ => (StatusCodes.Status500InternalServerError, "INTERNAL_SERVER_ERROR", "error creating backup", "ADMIN_BACKUP_FAILED"),
         };
         return Answer(status, code, message, particular, new ErrorDetails(failure.Kind.ToString(), failure.Message, failure.Remedy));

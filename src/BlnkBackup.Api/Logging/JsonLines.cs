@@ -14,7 +14,9 @@ namespace BlnkBackup.Api.Logging;
 /// <param name="output">Takes them; disposed with this.</param>
 internal sealed class JsonLines(ConsoleFormatter formatter, Stream output) : ILoggerProvider, ISupportExternalScope
 {
-    private readonly Lock gate = new();
+    // One for the process: several logs may share standard error.
+    private static readonly Lock Gate = new();
+
     private IExternalScopeProvider? scopes;
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
@@ -28,7 +30,7 @@ internal sealed class JsonLines(ConsoleFormatter formatter, Stream output) : ILo
         var line = new StringWriter();
         formatter.Write(entry, scopes, line);
         var bytes = Encoding.UTF8.GetBytes(line.ToString());
-        lock (gate)
+        lock (Gate)
         {
             try
             {

@@ -8,6 +8,9 @@ internal sealed class AwaitedBlocks(TableOfContents contents)
     private readonly Dictionary<int, TocEntry> awaited =
         contents.Entries.Where(entry => entry.HasBlock).ToDictionary(entry => entry.DumpId);
 
+    /// <summary>How many.</summary>
+    public int Count => awaited.Count;
+
     /// <summary>The entry that a block belongs to.</summary>
     public TocEntry Take(BlockStart block)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using BlnkBackup.Api.Logging;
 using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
@@ -8,18 +9,22 @@ namespace BlnkBackup.Cli.Commands;
 /// <summary><c>blnk-backup backup</c>: runs one backup.</summary>
 internal static class BackupCommand
 {
+    // Timers end after 49 days.
+    private const int LongestDeadlineSeconds = 1_000_000;
+
     private static readonly Option<int?> DeadlineSeconds = new("--deadline-seconds")
     {
         Description = "Abort the run in time to be gone after so many seconds; no limit by default.",
-        Validators =
+        CustomParser = argument =>
         {
-            option =>
+            if (argument.Tokens is [{ Value: var text }]
+                && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 1 and <= LongestDeadlineSeconds)
             {
-                if (option.GetValueOrDefault<int?>() < 1)
-                {
-                    option.AddError("--deadline-seconds must be 1 or more.");
-                }
-            },
+                return seconds;
+            }
+
+            argument.AddError($"--deadline-seconds must be a whole number from 1 to {LongestDeadlineSeconds}.");
+            return null;
         },
     };
 

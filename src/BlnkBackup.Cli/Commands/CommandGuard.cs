@@ -8,12 +8,20 @@ internal static class CommandGuard
 {
     /// <param name="command">What is run.</param>
     /// <param name="cancellation">What may cancel it; a cancellation without it is some timeout, and a fault.</param>
-    public static async Task<int> RunAsync(Func<CancellationToken, Task> command, CancellationToken cancellation)
+    public static Task<int> RunAsync(Func<CancellationToken, Task> command, CancellationToken cancellation) => RunAsync(
+        async stop =>
+        {
+            await command(stop).ConfigureAwait(false);
+            return ExitCode.Done;
+        },
+        cancellation);
+
+    /// <summary>The same of a command that ends with an exit code of its own.</summary>
+    public static async Task<int> RunAsync(Func<CancellationToken, Task<ExitCode>> command, CancellationToken cancellation)
     {
         try
         {
-            await command(cancellation).ConfigureAwait(false);
-            return (int)ExitCode.Done;
+            return (int)await command(cancellation).ConfigureAwait(false);
         }
         catch (ConfigurationException wrong)
         {

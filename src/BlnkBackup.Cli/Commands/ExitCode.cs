@@ -44,6 +44,15 @@ internal enum ExitCode
     /// <summary>The run's time was over before it was; it left nothing behind.</summary>
     Deadline = 12,
 
+    /// <summary>The newest finished backup is too old.</summary>
+    Stale = 13,
+
+    /// <summary>There is no finished backup.</summary>
+    NoneFinished = 14,
+
+    /// <summary>Some backups that were to be removed could not be.</summary>
+    PruneIncomplete = 15,
+
     /// <summary>The run was cancelled by a signal, and left nothing behind.</summary>
     Cancelled = 130,
 }
@@ -63,6 +72,9 @@ internal static class ExitCodes
         FailureKind.BackupDamaged => ExitCode.Damaged,
         FailureKind.StoreUnreadable => ExitCode.Unreadable,
         FailureKind.DeadlinePassed => ExitCode.Deadline,
+        FailureKind.PruneIncomplete => ExitCode.PruneIncomplete,
+        FailureKind.BackupStale => ExitCode.Stale,
+        FailureKind.NoFinishedBackup => ExitCode.NoneFinished,
         _ => ExitCode.Unexpected,
     };
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using BlnkBackup.Api;
 using BlnkBackup.Api.Logging;
 using BlnkBackup.Configuration;
+using BlnkBackup.Freshness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "Serve GET /backup-s3, GET /backups, GET /health and GET /openapi.json.") { Urls };
+        var command = new Command("serve", "Serve GET /backup-s3, GET /backups, GET /backups/latest, GET /health and GET /openapi.json.") { Urls };
         command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(stop => RunAsync(parsed.GetRequiredValue(Urls), stop), cancellation));
         return command;
     }
@@ -32,16 +33,17 @@ internal static class ServeCommand
     private static async Task RunAsync(string urls, CancellationToken cancellation)
     {
         using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
-        var (job, key) = await Settings.ReadBothAsync(
+        var (job, key, limit) = await Settings.ReadAllAsync(
             () => Settings.OpenJobAsync(log, cancellation),
-            () => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, Settings.Secrets, cancellation)).ConfigureAwait(false);
+            () => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, Settings.Secrets, cancellation),
+            () => Task.FromResult(FreshnessLimit.Read(Environment.GetEnvironmentVariable))).ConfigureAwait(false);
         using var opened = job;
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
         builder.Logging.AddBackupLog(Environment.GetEnvironmentVariable);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeToAbort);
-        builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, timeLeft: null, stop), job.Store.ListAsync);
+        builder.Services.AddBackupApi(key, (_, stop) => job.RunAsync(progress: null, timeLeft: null, stop), job.Store.ListAsync, limit);
 
         await using var app = builder.Build();
         app.MapBackupApi();

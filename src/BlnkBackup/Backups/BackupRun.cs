@@ -49,7 +49,6 @@ public sealed class BackupRun(
         var snapshot = await database.ExportSnapshotAsync(cancellation).ConfigureAwait(false);
         var target = login is null ? database.Target : await login.NextAsync(database.Target, cancellation).ConfigureAwait(false);
         using var dump = DumpSource.Start(program, target, snapshot, configuration.LockWaitSeconds, clock);
-
         await using var ledger = new LedgerReading(database, configuration.LedgerFacts);
 
         var (archive, exit) = await EncodeAsync(database, dump, ledger, parts, progress, cancellation).ConfigureAwait(false);

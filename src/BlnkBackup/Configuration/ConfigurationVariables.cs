@@ -121,6 +121,22 @@ public static class ConfigurationVariables
     public static ConfigurationVariable ApiKeySecretArn { get; } = new("BLNK_BACKUP_API_KEY_SECRET_ARN", [], "none",
         "The secret that holds the key of the HTTP calls, as text or as the field api_key: its ARN in Lambda, elsewhere an environment variable's name.");
 
+    /// <summary>How long daily backups are kept.</summary>
+    public static ConfigurationVariable RetentionDailyDays { get; } = new("RETENTION_DAILY_DAYS", [], "7",
+        "For how many days prune keeps the newest backup of each day: 1 to 36500.");
+
+    /// <summary>How long weekly backups are kept.</summary>
+    public static ConfigurationVariable RetentionWeeklyDays { get; } = new("RETENTION_WEEKLY_DAYS", [], "30",
+        "For how many days prune keeps the newest backup of each ISO week: 0 to 36500.");
+
+    /// <summary>How long monthly backups are kept.</summary>
+    public static ConfigurationVariable RetentionMonthlyDays { get; } = new("RETENTION_MONTHLY_DAYS", [], "365",
+        "For how many days prune keeps the newest backup of each month: 0 to 36500.");
+
+    /// <summary>The age at which the newest backup is too old.</summary>
+    public static ConfigurationVariable FreshnessMaxAgeHours { get; } = new("FRESHNESS_MAX_AGE_HOURS", [], "24",
+        "How old the newest finished backup may be, in hours, with 2 more for a run under way: 1 to 87600.");
+
     /// <summary>The HTTP key.</summary>
     public static ConfigurationVariable ApiKey { get; } = new("BLNK_BACKUP_API_KEY", ["BLNK_SERVER_SECRET_KEY"], null,
         "The key that HTTP callers must show; without one nothing is served.");
@@ -149,7 +165,7 @@ public static class ConfigurationVariables
             .Select(parameter => new ConfigurationVariable(parameter.Variable!, [], "libpq's", $"libpq's {parameter.Keyword}: {parameter.Note}.")),
     ];
 
-    /// <summary>All of them, grouped: database, store, backup, service, reports; libpq's last.</summary>
+    /// <summary>All of them, grouped: database, store, backup, retention and freshness, service, reports; libpq's last.</summary>
     public static IReadOnlyList<ConfigurationVariable> All { get; } =
     [
         DatabaseUrl, DatabaseSecretArn, DatabaseIamAuth,
@@ -157,6 +173,7 @@ public static class ConfigurationVariables
         StorageClass, Encryption, KmsKeyId, Tags, ObjectLockMode, ObjectLockDays,
         Replicas, ReplicaPolicy, ReplicaPatienceSeconds,
         Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds, LedgerFacts, ThroughputBytesPerSecond, SyncLimitSeconds,
+        RetentionDailyDays, RetentionWeeklyDays, RetentionMonthlyDays, FreshnessMaxAgeHours,
         ApiKey, ApiKeySecretArn,
         Log, Metrics, WebhookUrl, NotifyOn,
         .. Postgres,

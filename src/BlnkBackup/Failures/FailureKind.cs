@@ -32,4 +32,13 @@ public enum FailureKind
 
     /// <summary>The time that the run had was over before it was; it was aborted and left nothing.</summary>
     DeadlinePassed,
+
+    /// <summary>Some of the backups that were to be removed could not be.</summary>
+    PruneIncomplete,
+
+    /// <summary>The newest finished backup is too old.</summary>
+    BackupStale,
+
+    /// <summary>There is no finished backup at all.</summary>
+    NoFinishedBackup,
 }

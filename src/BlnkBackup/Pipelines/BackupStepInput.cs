@@ -7,6 +7,6 @@ public sealed record BackupStepInput(double? TimeLeftSeconds = null)
     /// <summary>What the step may take.</summary>
     /// <param name="invocationLeft">What is left of its invocation.</param>
     public TimeSpan TimeLeft(TimeSpan invocationLeft) => TimeLeftSeconds is { } seconds && seconds < invocationLeft.TotalSeconds
-        ? TimeSpan.FromSeconds(seconds)
+        ? TimeSpan.FromSeconds(Math.Max(seconds, 0))
         : invocationLeft;
 }

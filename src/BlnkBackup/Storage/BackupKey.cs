@@ -18,6 +18,9 @@ public readonly record struct BackupKey(string Prefix, DateTimeOffset Time)
     /// <summary>The key of the backup's receipt, beside it.</summary>
     public string Receipt => ToString()[..^End.Length] + ReceiptEnd;
 
+    /// <summary>What the keys of all its objects begin with, its dump's, its receipt's and those of reports about it.</summary>
+    public string CommonStartOfObjects => ToString()[..^End.Length] + '.';
+
     /// <summary>Reads a key; false where it is no backup's directly under <paramref name="prefix"/>.</summary>
     public static bool TryParse(string prefix, string key, out BackupKey backup)
     {

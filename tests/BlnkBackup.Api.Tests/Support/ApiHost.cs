@@ -1,5 +1,7 @@
+using BlnkBackup.Api.Authentication;
 using BlnkBackup.Api.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Freshness;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -23,16 +25,24 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public RecordedLog Log { get; }
 
-    public static async Task<ApiHost> StartAsync(RunBackup? run = null, ListBackups? list = null, string key = Key)
+    public static Task<ApiHost> StartAsync(
+        RunBackup? run = null, ListBackups? list = null, string key = Key, FreshnessLimit? limit = null, TimeProvider? clock = null) =>
+        StartAsync(_ => Task.FromResult(ApiKey.Read(name => name == "BLNK_BACKUP_API_KEY" ? key : null)!), run, list, limit, clock);
+
+    /// <summary>The same with a key that is read for each request.</summary>
+    public static async Task<ApiHost> StartAsync(
+        ReadApiKey readKey, RunBackup? run = null, ListBackups? list = null, FreshnessLimit? limit = null, TimeProvider? clock = null)
     {
         var log = new RecordedLog();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.AddBackupApi(
-            ApiKey.Read(name => name == "BLNK_BACKUP_API_KEY" ? key : null)!,
+            readKey,
             run ?? new SuccessfulBackup().Run,
-            list ?? new StoredBackups().List);
+            list ?? new StoredBackups().List,
+            limit,
+            clock);
         var app = builder.Build();
         app.MapBackupApi();
         await app.StartAsync();

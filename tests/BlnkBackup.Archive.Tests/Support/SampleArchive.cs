@@ -13,6 +13,7 @@ internal sealed record SampleArchive(int Minor)
     /// <summary>For text whose last row may not end in a newline.</summary>
     public static readonly byte[] LineEndAndTerminator = "\n\\.\n\n\n"u8.ToArray();
 
+    private const int IntBytes = 5;
     private const int LargeObjectChunkBytes = 16 * 1024;
 
     public IReadOnlyList<SampleEntry> Entries { get; init; } = [];
@@ -47,6 +48,9 @@ internal sealed record SampleArchive(int Minor)
 
     /// <summary>The length of header and table of contents.</summary>
     public int ContentsLength => Write(0).Length;
+
+    /// <summary>The length of the header, up to the number of entries.</summary>
+    public int HeaderLength => (this with { Entries = [], Blocks = [] }).ContentsLength - IntBytes;
 
     /// <summary>Where a block starts.</summary>
     public int OffsetOf(int block) => Write(block).Length;

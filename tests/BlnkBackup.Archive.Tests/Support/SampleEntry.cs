@@ -20,6 +20,8 @@ internal sealed record SampleEntry(int DumpId, string Description, string? Tag)
 
     public byte OffsetState { get; init; } = 3;
 
+    public long Offset { get; init; }
+
     public void Write(ArchiveBytes bytes, int minor)
     {
         bytes.Int(DumpId).Int(HasData ? 1 : 0).Text("1259").Text(Oid).Text(Tag).Text(Description)
@@ -36,6 +38,6 @@ internal sealed record SampleEntry(int DumpId, string Description, string? Tag)
             bytes.Text(dependency.ToString(CultureInfo.InvariantCulture));
         }
 
-        bytes.Text(null).Byte(OffsetState).Offset(0);
+        bytes.Text(null).Byte(OffsetState).Offset(Offset);
     }
 }

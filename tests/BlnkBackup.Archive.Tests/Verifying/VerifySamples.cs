@@ -19,6 +19,18 @@ internal static class VerifySamples
             .WithTable("empty");
     }
 
+    /// <summary>As pg_dump 16 and newer writes it to a file that is its standard output: the contents again at the end, with offsets.</summary>
+    public static byte[] Redirected(SampleArchive archive)
+    {
+        var withOffsets = archive with
+        {
+            Entries = [.. archive.Entries.Select(entry => archive.Blocks.ToList().FindIndex(block => block.DumpId == entry.DumpId) is >= 0 and var block
+                ? entry with { OffsetState = 2, Offset = archive.OffsetOf(block) }
+                : entry)],
+        };
+        return [.. archive.ToBytes(), .. withOffsets.ToBytes().AsSpan(archive.HeaderLength, archive.ContentsLength - archive.HeaderLength)];
+    }
+
     /// <summary>As this program stores it.</summary>
     public static async Task<byte[]> StoredAsync(int minor, CompressionAlgorithm algorithm)
     {

@@ -47,6 +47,26 @@ public sealed class WholeArchiveTests
     }
 
     [Fact]
+    public void What_pg_dump_writes_to_a_file_that_is_its_output_is_whole_and_any_bit_of_its_second_contents_counts()
+    {
+        var once = VerifySamples.Small(16);
+        var redirected = VerifySamples.Redirected(once);
+        var start = once.ToBytes().Length;
+
+        Assert.Equal(start + once.ContentsLength - once.HeaderLength, redirected.Length);
+        Assert.Equal([4, null, 0], Verification.Of(redirected).Entries.Select(entry => entry.Rows));
+        Assert.All(Enumerable.Range(start * 8, (redirected.Length - start) * 8), bit =>
+        {
+            var flipped = redirected.ToArray();
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.False(Verification.FindsNothing(flipped));
+        });
+        Assert.All(Enumerable.Range(start + 1, redirected.Length - start - 1), length => Assert.False(Verification.FindsNothing(redirected[..length])));
+        Assert.False(Verification.FindsNothing([.. redirected, 0]));
+        Assert.False(Verification.FindsNothing([.. redirected, .. redirected.AsSpan(start)]));
+    }
+
+    [Fact]
     public void Rows_dumped_as_INSERT_statements_are_not_counted()
     {
         var table = VerifySamples.OfChunks(CompressionAlgorithm.None, "INSERT INTO t VALUES (1);\n\n\n"u8.ToArray());

@@ -6,7 +6,7 @@ using BlnkBackup.EmbeddedS3.Payloads;
 
 namespace BlnkBackup.EmbeddedS3.Operations;
 
-/// <summary>Buckets: create, head, location, and the two listings.</summary>
+/// <summary>Buckets: create, head, location, object lock, and the two listings.</summary>
 sealed class BucketOperations(EmbeddedS3Options options, BucketMap buckets)
 {
     public async Task<S3Answer> CreateAsync(S3Request request, CancellationToken cancellation)
@@ -28,6 +28,10 @@ sealed class BucketOperations(EmbeddedS3Options options, BucketMap buckets)
         _ = buckets[request.Bucket];
         return new S3Answer { Xml = S3Xml.Result("LocationConstraint", options.Region == "us-east-1" ? null : options.Region) };
     }
+
+    public S3Answer GetObjectLock(S3Request request) => buckets[request.Bucket].ObjectLock
+        ? new S3Answer { Xml = S3Xml.Result("ObjectLockConfiguration", new XElement("ObjectLockEnabled", "Enabled")) }
+        : throw new S3Exception(404, "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket");
 
     public S3Answer ListObjects(S3Request request)
     {

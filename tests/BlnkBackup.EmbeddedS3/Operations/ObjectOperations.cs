@@ -5,7 +5,7 @@ using BlnkBackup.EmbeddedS3.Payloads;
 
 namespace BlnkBackup.EmbeddedS3.Operations;
 
-/// <summary>Objects: put, get, head, delete, tags and retention.</summary>
+/// <summary>Objects: put, get, head, delete, tags, retention and legal hold.</summary>
 sealed class ObjectOperations(EmbeddedS3Options options, BucketMap buckets, PayloadReader payloads, AttributesReader attributes)
 {
     public async Task<S3Answer> PutAsync(S3Request request, CancellationToken cancellation)
@@ -66,11 +66,22 @@ sealed class ObjectOperations(EmbeddedS3Options options, BucketMap buckets, Payl
 
     public S3Answer GetRetention(S3Request request)
     {
-        var said = Found(request).Attributes;
+        var said = LockOf(request);
         return said is { LockMode: { } mode, RetainUntil: { } until }
             ? new S3Answer { Xml = S3Xml.Result("Retention", new XElement("Mode", mode), new XElement("RetainUntilDate", S3Xml.Time(until))) }
-            : throw new S3Exception(404, "NoSuchObjectLockConfiguration", "The specified object does not have a ObjectLock configuration");
+            : throw NoLock();
     }
+
+    public S3Answer GetLegalHold(S3Request request) => LockOf(request).LegalHold
+        ? new S3Answer { Xml = S3Xml.Result("LegalHold", new XElement("Status", "ON")) }
+        : throw NoLock();
+
+    ObjectAttributes LockOf(S3Request request) => buckets[request.Bucket].ObjectLock
+        ? Found(request).Attributes
+        : throw S3Errors.InvalidRequest("Bucket is missing Object Lock Configuration");
+
+    static S3Exception NoLock() =>
+        new(404, "NoSuchObjectLockConfiguration", "The specified object does not have a ObjectLock configuration");
 
     void CheckDecryption(StoredObject stored)
     {

@@ -52,9 +52,19 @@ public sealed class DeadlineTests
     public async Task The_callers_own_cancellation_stays_a_cancellation()
     {
         using var caller = new CancellationTokenSource();
-        var work = Deadline.KeepAsync(TimeSpan.FromSeconds(100), clock, EndlessAsync, caller.Token);
+        var held = new TaskCompletionSource();
+        var work = Deadline.KeepAsync(
+            TimeSpan.FromSeconds(100),
+            clock,
+            async stop =>
+            {
+                await held.Task;
+                return await EndlessAsync(stop);
+            },
+            caller.Token);
         await caller.CancelAsync();
         clock.Advance(TimeSpan.FromSeconds(100));
+        held.SetResult();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
     }
 

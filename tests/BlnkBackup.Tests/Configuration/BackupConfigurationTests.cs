@@ -14,6 +14,7 @@ public class BackupConfigurationTests
         var configuration = BackupConfiguration.Read(GivenVariables.Enough.Lookup);
         Assert.Equal(("db.example", "ledger-backups"), (configuration.Database.Host, configuration.Store.Bucket));
         Assert.Null(configuration.Compression);
+        Assert.True(configuration.LedgerFacts);
         Assert.Equal(("/opt/bin", 4, 60), (configuration.PgBinDirectory, configuration.PartsInFlight, configuration.LockWaitSeconds));
     }
 
@@ -23,6 +24,7 @@ public class BackupConfigurationTests
         Assert.Equal("/usr/lib/postgresql", Read("PG_BIN_DIR", "/usr/lib/postgresql").PgBinDirectory);
         Assert.Equal(64, Read("BACKUP_PARTS_IN_FLIGHT", "64").PartsInFlight);
         Assert.Equal(1, Read("BACKUP_LOCK_WAIT_SECONDS", "1").LockWaitSeconds);
+        Assert.False(Read("LEDGER_FACTS", "false").LedgerFacts);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
+using BlnkBackup.Freshness;
+using BlnkBackup.Retention;
 using BlnkBackup.Tests.Configuration.Support;
 
 namespace BlnkBackup.Tests.Configuration;
@@ -18,6 +20,8 @@ public class ConfigurationVariablesTests
         }
         await Assert.ThrowsAsync<ConfigurationException>(() => RunSettings.ReadAsync(Lookup, new GivenSecrets(), CancellationToken.None));
         await Assert.ThrowsAsync<ConfigurationException>(() => ApiKey.ReadAsync(Lookup, new GivenSecrets(), CancellationToken.None));
+        RetentionRules.Read(Lookup);
+        FreshnessLimit.Read(Lookup);
 
         var notSettings = LibpqParameters.All.Where(one => one.Use is ParameterUse.Refused or ParameterUse.Ignored).Select(one => one.Variable);
         // A session token is asked for beside an access key only; Lambda's own variable is a default's condition.

@@ -30,6 +30,7 @@ public sealed class StepJsonTests
     [InlineData("""{"time_left_seconds":null,"other":1}""", 900)]
     [InlineData("""{"time_left_seconds":60}""", 60)]
     [InlineData("""{"time_left_seconds":1e300}""", 900)]
+    [InlineData("""{"time_left_seconds":-1e300}""", 0)]
     public void A_step_has_what_is_left_of_its_invocation_or_less(string input, int seconds) => Assert.Equal(
         TimeSpan.FromSeconds(seconds),
         JsonSerializer.Deserialize(input, StepJson.Default.BackupStepInput)!.TimeLeft(TimeSpan.FromSeconds(900)));

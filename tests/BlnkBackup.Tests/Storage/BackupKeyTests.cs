@@ -10,6 +10,10 @@ public sealed class BackupKeyTests
             "ledger/blnk_backup_20260102_030405.dump",
             new BackupKey("ledger/", new DateTimeOffset(2026, 1, 2, 5, 4, 5, 999, TimeSpan.FromHours(2))).ToString());
 
+    [Fact]
+    public void All_objects_of_a_backup_begin_alike() =>
+        Assert.Equal("ledger/blnk_backup_20260102_030405.", new BackupKey("ledger/", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).CommonStartOfObjects);
+
     [Theory]
     [InlineData("", "blnk_backup_20261231_235959.dump")]
     [InlineData("a/b/", "a/b/blnk_backup_20240229_000000.dump")]

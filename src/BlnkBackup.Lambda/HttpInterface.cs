@@ -1,0 +1,39 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using BlnkBackup.Api;
+using BlnkBackup.Configuration;
+using BlnkBackup.Lambda.Secrets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BlnkBackup.Lambda;
+
+/// <summary>The HTTP interface behind API Gateway, whose integration must stream; outside Lambda, Kestrel serves it.</summary>
+internal static class HttpInterface
+{
+    public static async Task RunAsync()
+    {
+        using var secrets = new SecretsManagerStore();
+        using var jobs = KeptJob.OfEnvironment(secrets, FunctionLog.Open());
+        var key = new KeptKey(stop => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, secrets, stop));
+        var builder = WebApplication.CreateSlimBuilder();
+        FunctionLog.Configure(builder.Logging);
+#pragma warning disable CA2252 // Streaming is "in preview" only for the managed runtime's own client; this executable brings a newer one.
+        builder.Services.AddAWSLambdaHosting(
+            LambdaEventSource.RestApi, new SourceGeneratorLambdaJsonSerializer<EventJson>(), options => options.EnableResponseStreaming = true);
+#pragma warning restore CA2252
+        builder.Services.AddBackupApi(
+            key.ReadAsync,
+            (http, stop) => jobs.UseAsync(job => job.RunAsync(progress: null, TimeLeft(http), stop), stop),
+            stop => jobs.UseAsync(job => job.Store.ListAsync(stop), stop));
+
+        await using var app = builder.Build();
+        app.MapBackupApi();
+        await app.RunAsync().ConfigureAwait(false);
+    }
+
+    // Nothing in the request's own cancellation knows of the deadline.
+    private static TimeSpan? TimeLeft(HttpContext http) =>
+        http.Items["LambdaContext"] is ILambdaContext context ? ApiGatewayLimits.TimeLeft(context.RemainingTime) : null;
+}
