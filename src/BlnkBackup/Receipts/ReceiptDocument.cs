@@ -31,7 +31,7 @@ namespace BlnkBackup.Receipts;
 /// <param name="Entries">Each block, in the archive's order.</param>
 /// <param name="LedgerFacts">What was found of the ledger's invariants.</param>
 /// <param name="Warnings">What pg_dump printed all the same.</param>
-/// <param name="Destinations">What arrived where: the primary first, then each replica; null in receipts of before there were any.</param>
+/// <param name="Destinations">What arrived where: the primary first, then each replica.</param>
 public sealed record ReceiptDocument(
     int Version,
     string Program,
@@ -56,7 +56,7 @@ public sealed record ReceiptDocument(
     IReadOnlyList<ReceiptEntry> Entries,
     IReadOnlyList<LedgerFact> LedgerFacts,
     string Warnings,
-    IReadOnlyList<Destination>? Destinations = null)
+    IReadOnlyList<Destination> Destinations)
 {
     /// <summary>The version that this program writes and reads.</summary>
     public const int CurrentVersion = 1;

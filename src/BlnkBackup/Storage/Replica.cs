@@ -1,4 +1,3 @@
-using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
 using BlnkBackup.Failures;
 using Microsoft.Extensions.Logging;
@@ -24,13 +23,15 @@ internal sealed class Replica : IAsyncDisposable
     private StoredObject? stored;
 
     /// <summary>Begins to start its upload: the parts wait for that, not the run.</summary>
-    public Replica(ObjectStore location, UploadTarget primary, DateTimeOffset now, TimeSpan patience, TimeProvider clock)
+    /// <param name="store">Where it is; disposed with the replica, as its patience is.</param>
+    /// <param name="primary">What is replicated.</param>
+    /// <param name="now">When the run started.</param>
+    /// <param name="patience">The run's, with this replica.</param>
+    public Replica(BackupStore store, UploadTarget primary, DateTimeOffset now, ReplicaPatience patience)
     {
-        store = new BackupStore(location, clock);
-        this.patience = new ReplicaPatience(patience, clock);
-        log = primary.Log;
-        ended = CancellationTokenSource.CreateLinkedTokenSource(this.patience.Over);
-        starting = MultipartUpload.StartAsync(primary with { S3 = store.Client, Store = location }, now, ended.Token);
+        (this.store, this.patience, log) = (store, patience, primary.Log);
+        ended = CancellationTokenSource.CreateLinkedTokenSource(patience.Over);
+        starting = MultipartUpload.StartAsync(primary with { S3 = store.Client, Store = store.Location }, now, ended.Token);
     }
 
     /// <summary>Why the replica was given up; null where it was not.</summary>

@@ -28,11 +28,13 @@ internal sealed class ReplicatedUpload : IAsyncDisposable
     public static async Task<ReplicatedUpload> StartAsync(
         BackupStore store, ReplicaSettings settings, string key, DateTimeOffset now, TimeProvider clock, ILogger log, CancellationToken cancellation)
     {
+        // Opened first: no client that cannot be made is to leave the primary's upload behind.
+        List<BackupStore> stores = [.. settings.Stores.Select(location => new BackupStore(location, clock))];
         var target = new UploadTarget(store.Client, store.Location, key, Guid.NewGuid().ToString("N"), log);
         var primary = await MultipartUpload.StartAsync(target, now, cancellation).ConfigureAwait(false);
         return new ReplicatedUpload(
             store, target, primary, settings.Policy,
-            [.. settings.Stores.Select(location => new Replica(location, target, now, settings.Patience, clock))]);
+            [.. stores.Select(replica => new Replica(replica, target, now, new ReplicaPatience(settings.Patience, clock)))]);
     }
 
     /// <summary>Sends one part everywhere; ends when nobody needs the part any more.</summary>
