@@ -199,6 +199,31 @@ public sealed class ReplicaScenarios(PostgresServers servers) : IClassFixture<Po
         await copies.EnsureNothingOpenAsync();
     }
 
+    [Fact]
+    public async Task A_run_that_is_cancelled_once_the_primary_has_the_backup_finishes_that_and_names_the_replica()
+    {
+        await using var copies = await WithRowsAsync(replicas: 1);
+        var ended = new TaskCompletionSource();
+        using var cancellation = new CancellationTokenSource();
+        copies.Replicas[0].Faults.Add(Complete, new FaultAction.Hold(ended.Task));
+        var run = copies.Scenario.BackUpAsync(cancellation: cancellation.Token);
+        while (copies.Replicas[0].Faults.Fired == 0)
+        {
+            Assert.False(run.IsCompleted, "It did not complete the replica.");
+            await Task.Delay(10);
+        }
+
+        await cancellation.CancelAsync();
+
+        var failed = await Assert.ThrowsAsync<BackupException>(() => run);
+        ended.SetResult();
+        Assert.Contains("replica-1 in eu-west-1: The run was cancelled before it was complete.", failed.Message, StringComparison.Ordinal);
+        using var store = new BackupStore(copies.Scenario.Configuration.Store);
+        Assert.True((await store.FindAsync(BackupStore.Latest, CancellationToken.None)).IsFinished);
+        Assert.Empty(copies.ObjectsOf(1));
+        await copies.EnsureNothingOpenAsync();
+    }
+
     /// <summary>The primary and the second replica have the backup; of the first it is said why not, in the way of the policy.</summary>
     private static async Task EndsWithoutTheFirstAsync(ReplicatedScenario copies, Task<BackupReceipt> run, string reason, bool archiveIsThere)
     {
