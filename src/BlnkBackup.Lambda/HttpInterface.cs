@@ -1,8 +1,8 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using BlnkBackup.Api;
-using BlnkBackup.Configuration;
 using BlnkBackup.Lambda.Secrets;
+using BlnkBackup.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +14,7 @@ internal static class HttpInterface
 {
     public static async Task RunAsync()
     {
-        using var secrets = new SecretsManagerStore();
+        using var secrets = new AwsSecretStore();
         using var jobs = KeptJob.OfEnvironment(secrets, FunctionLog.Open());
         var key = new KeptKey(stop => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, secrets, stop));
         var builder = WebApplication.CreateSlimBuilder();

@@ -1,4 +1,4 @@
-using BlnkBackup.Configuration;
+using BlnkBackup.Secrets;
 
 namespace BlnkBackup.Lambda;
 

@@ -1,8 +1,8 @@
 using Amazon.Runtime;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
-using BlnkBackup.Dumping;
 using BlnkBackup.Failures;
+using BlnkBackup.Logins;
 using BlnkBackup.Sandbox;
 using BlnkBackup.Scenarios.Support;
 using BlnkBackup.Secrets;

@@ -1,5 +1,5 @@
 using BlnkBackup.Api.Errors;
-using BlnkBackup.Configuration;
+using BlnkBackup.Secrets;
 using Microsoft.AspNetCore.Http;
 
 namespace BlnkBackup.Api.Authentication;

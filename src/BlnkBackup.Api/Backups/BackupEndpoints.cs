@@ -1,7 +1,7 @@
 using System.Globalization;
 using BlnkBackup.Api.Errors;
-using BlnkBackup.Backups;
 using BlnkBackup.Freshness;
+using BlnkBackup.Receipts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

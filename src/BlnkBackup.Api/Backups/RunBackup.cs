@@ -1,4 +1,4 @@
-using BlnkBackup.Backups;
+using BlnkBackup.Receipts;
 using BlnkBackup.Storage;
 using Microsoft.AspNetCore.Http;
 

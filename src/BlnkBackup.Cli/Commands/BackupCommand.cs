@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using BlnkBackup.Api.Logging;
-using BlnkBackup.Backups;
 using BlnkBackup.Cli.Terminal;
+using BlnkBackup.Receipts;
 
 namespace BlnkBackup.Cli.Commands;
 

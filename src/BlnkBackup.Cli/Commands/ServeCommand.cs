@@ -4,6 +4,7 @@ using BlnkBackup.Api;
 using BlnkBackup.Api.Logging;
 using BlnkBackup.Configuration;
 using BlnkBackup.Freshness;
+using BlnkBackup.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

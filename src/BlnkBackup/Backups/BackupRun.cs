@@ -2,7 +2,6 @@ using BlnkBackup.Archive;
 using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
 using BlnkBackup.Failures;
-using BlnkBackup.Ledger;
 using BlnkBackup.Programs;
 using BlnkBackup.Receipts;
 using BlnkBackup.Storage;

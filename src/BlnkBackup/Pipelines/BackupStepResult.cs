@@ -1,4 +1,4 @@
-using BlnkBackup.Backups;
+using BlnkBackup.Receipts;
 
 namespace BlnkBackup.Pipelines;
 

@@ -1,4 +1,3 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Ledger;
 using BlnkBackup.Storage;
 

@@ -1,6 +1,6 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
+using BlnkBackup.Receipts;
 
 namespace BlnkBackup.Reports;
 

@@ -1,7 +1,7 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Metrics;
 using BlnkBackup.Notifications;
+using BlnkBackup.Receipts;
 using Microsoft.Extensions.Logging;
 
 namespace BlnkBackup.Reports;

@@ -1,7 +1,7 @@
 using BlnkBackup.Api.Authentication;
 using BlnkBackup.Api.Backups;
-using BlnkBackup.Configuration;
 using BlnkBackup.Freshness;
+using BlnkBackup.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
 using BlnkBackup.Api.Backups;
-using BlnkBackup.Backups;
+using BlnkBackup.Receipts;
 using BlnkBackup.Storage;
 
 namespace BlnkBackup.Api.Tests.Support;

@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using BlnkBackup.Api;
 using BlnkBackup.Backups;
-using BlnkBackup.Configuration;
 using BlnkBackup.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

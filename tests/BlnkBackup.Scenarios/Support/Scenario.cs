@@ -5,6 +5,7 @@ using BlnkBackup.Archive;
 using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Programs;
+using BlnkBackup.Receipts;
 using BlnkBackup.Sandbox;
 using BlnkBackup.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

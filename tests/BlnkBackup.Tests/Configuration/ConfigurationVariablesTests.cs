@@ -3,6 +3,7 @@ using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Freshness;
 using BlnkBackup.Retention;
+using BlnkBackup.Secrets;
 using BlnkBackup.Tests.Configuration.Support;
 
 namespace BlnkBackup.Tests.Configuration;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BlnkBackup.Archive;
 using BlnkBackup.Backups;
 using BlnkBackup.Pipelines;
+using BlnkBackup.Receipts;
 
 namespace BlnkBackup.Tests.Pipelines;
 

@@ -1,7 +1,7 @@
 using BlnkBackup.Api.Tests.Support;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
+using BlnkBackup.Receipts;
 using BlnkBackup.Reports;
 using BlnkBackup.Tests.Configuration.Support;
 using Microsoft.Extensions.Time.Testing;

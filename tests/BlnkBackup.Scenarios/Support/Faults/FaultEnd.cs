@@ -1,5 +1,5 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Failures;
+using BlnkBackup.Receipts;
 using BlnkBackup.Storage;
 using BlnkBackup.Verifying;
 

@@ -1,5 +1,5 @@
 using BlnkBackup.Archive;
-using BlnkBackup.Backups;
+using BlnkBackup.Receipts;
 
 namespace BlnkBackup.Scenarios.Support.Faults;
 

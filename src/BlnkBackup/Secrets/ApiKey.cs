@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using BlnkBackup.Secrets;
+using BlnkBackup.Configuration;
 
-namespace BlnkBackup.Configuration;
+namespace BlnkBackup.Secrets;
 
 /// <summary>The key that HTTP callers must show. Never printed.</summary>
 public sealed record ApiKey

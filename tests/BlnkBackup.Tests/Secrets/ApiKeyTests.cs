@@ -1,7 +1,8 @@
 using BlnkBackup.Configuration;
+using BlnkBackup.Secrets;
 using BlnkBackup.Tests.Configuration.Support;
 
-namespace BlnkBackup.Tests.Configuration;
+namespace BlnkBackup.Tests.Secrets;
 
 public class ApiKeyTests
 {

@@ -1,8 +1,8 @@
 using Amazon.Runtime;
 using BlnkBackup.Configuration;
-using BlnkBackup.Dumping;
+using BlnkBackup.Logins;
 
-namespace BlnkBackup.Tests.Dumping;
+namespace BlnkBackup.Tests.Logins;
 
 public sealed class IamTokenTests
 {

@@ -1,6 +1,6 @@
-using BlnkBackup.Dumping;
+using BlnkBackup.Ledger;
 
-namespace BlnkBackup.Ledger;
+namespace BlnkBackup.Dumping;
 
 /// <summary>
 /// Reads the ledger's facts beside the dump, under its snapshot, in the session that exported it and is idle meanwhile. Whatever

@@ -4,7 +4,7 @@ using System.Text;
 using Amazon.Runtime;
 using BlnkBackup.Configuration;
 
-namespace BlnkBackup.Dumping;
+namespace BlnkBackup.Logins;
 
 /// <summary>
 /// A token of RDS IAM authentication: a presigned GET of rds-db's "connect" (AWS Signature Version 4) without its scheme. Good for 15

@@ -2,7 +2,7 @@ using BlnkBackup.Archive;
 using BlnkBackup.Ledger;
 using BlnkBackup.Storage;
 
-namespace BlnkBackup.Backups;
+namespace BlnkBackup.Receipts;
 
 /// <summary>What a finished backup is: the object, as S3 has it, and what is in it.</summary>
 /// <param name="Bucket">The bucket it is in.</param>

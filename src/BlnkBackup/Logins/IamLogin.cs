@@ -1,9 +1,10 @@
 using Amazon.Runtime;
 using BlnkBackup.Configuration;
+using BlnkBackup.Dumping;
 using BlnkBackup.Failures;
 using BlnkBackup.Storage;
 
-namespace BlnkBackup.Dumping;
+namespace BlnkBackup.Logins;
 
 /// <summary>RDS IAM authentication: each connection gets a token of its own, signed with the store's credentials in its region.</summary>
 internal sealed class IamLogin(ObjectStore store, TimeProvider clock) : IDatabaseLogin
