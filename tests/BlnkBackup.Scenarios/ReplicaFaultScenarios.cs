@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
+using BlnkBackup.Receipts;
 using BlnkBackup.Scenarios.Support;
 using BlnkBackup.Scenarios.Support.Faults;
 using BlnkBackup.Storage;

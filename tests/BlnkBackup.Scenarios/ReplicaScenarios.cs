@@ -1,4 +1,3 @@
-using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.EmbeddedS3.Faults;
 using BlnkBackup.Failures;
