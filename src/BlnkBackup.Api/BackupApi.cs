@@ -23,22 +23,22 @@ public static class BackupApi
     /// <param name="clock">The time by which it is judged; the system's unless told.</param>
     public static IServiceCollection AddBackupApi(
         this IServiceCollection services, ApiKey key, RunBackup run, ListBackups list, FreshnessLimit? limit = null, TimeProvider? clock = null) =>
-        services.AddBackupApi(_ => Task.FromResult(key), run, list, limit, clock);
+        services.AddBackupApi(_ => Task.FromResult(key), run, list, () => limit ?? new FreshnessLimit(), clock);
 
-    /// <summary>The same for a host that cannot know the key before the first request.</summary>
+    /// <summary>The same for a host that reads no setting before a request needs it.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="readKey">Gives the key that callers must show.</param>
     /// <param name="run">Runs one backup.</param>
     /// <param name="list">Lists what is stored.</param>
-    /// <param name="limit">How old the newest finished backup may be; a day unless told.</param>
+    /// <param name="readLimit">Gives how old the newest finished backup may be.</param>
     /// <param name="clock">The time by which it is judged; the system's unless told.</param>
     public static IServiceCollection AddBackupApi(
-        this IServiceCollection services, ReadApiKey readKey, RunBackup run, ListBackups list, FreshnessLimit? limit = null, TimeProvider? clock = null)
+        this IServiceCollection services, ReadApiKey readKey, RunBackup run, ListBackups list, ReadFreshnessLimit readLimit, TimeProvider? clock = null)
     {
         services.AddSingleton(readKey);
         services.AddSingleton(run);
         services.AddSingleton(list);
-        services.AddSingleton(limit ?? new FreshnessLimit());
+        services.AddSingleton(readLimit);
         services.AddSingleton(clock ?? TimeProvider.System);
         services.ConfigureHttpJsonOptions(options =>
         {

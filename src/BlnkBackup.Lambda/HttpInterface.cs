@@ -1,8 +1,11 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using BlnkBackup.Api;
+using BlnkBackup.Configuration;
+using BlnkBackup.Freshness;
 using BlnkBackup.Lambda.Secrets;
 using BlnkBackup.Secrets;
+using BlnkBackup.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,11 +29,19 @@ internal static class HttpInterface
         builder.Services.AddBackupApi(
             key.ReadAsync,
             (http, stop) => jobs.UseAsync(job => job.RunAsync(progress: null, TimeLeft(http), stop), stop),
-            stop => jobs.UseAsync(job => job.Store.ListAsync(stop), stop));
+            ListAsync,
+            () => FreshnessLimit.Read(Environment.GetEnvironmentVariable));
 
         await using var app = builder.Build();
         app.MapBackupApi();
         await app.RunAsync().ConfigureAwait(false);
+    }
+
+    // Without the job: a list needs no database, and one that cannot be made is no failed backup.
+    private static async Task<IReadOnlyList<StoredBackup>> ListAsync(CancellationToken stop)
+    {
+        using var store = new BackupStore(ObjectStore.Read(Environment.GetEnvironmentVariable));
+        return await store.ListAsync(stop).ConfigureAwait(false);
     }
 
     // Nothing in the request's own cancellation knows of the deadline.

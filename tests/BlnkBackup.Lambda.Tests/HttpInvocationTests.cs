@@ -60,6 +60,21 @@ public sealed class HttpInvocationTests(LedgerServer server) : IClassFixture<Led
     }
 
     [Fact]
+    public async Task How_old_the_newest_may_be_is_read_for_the_request_that_asks()
+    {
+        await using var backups = await LedgerBackups.OpenAsync(server);
+        var environment = backups.With("FRESHNESS_MAX_AGE_HOURS", "0");
+        environment.Remove("DATABASE_URL");
+        await using var function = await RunningFunction.StartAsync(environment);
+
+        var answer = (await function.InvokeAsync(Events.GetWithKey("/backups/latest"))).Streamed();
+
+        AssertError(400, "BAD_REQUEST", answer);
+        Assert.Contains("FRESHNESS_MAX_AGE_HOURS", answer.Body, StringComparison.Ordinal);
+        Assert.Equal(200, (await function.InvokeAsync(Events.GetWithKey("/backups"))).Streamed().Status);
+    }
+
+    [Fact]
     public async Task A_failed_dump_answers_500_and_leaves_nothing()
     {
         await using var backups = await LedgerBackups.OpenAsync(server);

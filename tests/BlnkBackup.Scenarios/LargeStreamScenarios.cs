@@ -3,6 +3,7 @@ using BlnkBackup.Archive;
 using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
 using BlnkBackup.EmbeddedS3;
+using BlnkBackup.EmbeddedS3.Faults;
 using BlnkBackup.Scenarios.Support;
 using BlnkBackup.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,7 +41,7 @@ public sealed class LargeStreamScenarios(ITestOutputHelper output)
         var memory = new LiveMemory(bytes);
         var started = TimeProvider.System.GetTimestamp();
 
-        var whole = await UploadAsync(source, store, compression, memory);
+        var whole = await UploadAsync(source, store, compression, memory, new ReplicaSettings());
 
         var stored = Assert.Single(store.Server.Objects(Bucket));
         var plan = PartPlan.For(0);
@@ -64,20 +65,40 @@ public sealed class LargeStreamScenarios(ITestOutputHelper output)
         Assert.InRange(memory.MostBytes, 1, bound);
     }
 
-    private static async Task<WholeArchive> UploadAsync(
-        Stream source, EmbeddedStore server, Compression compression, IProgress<EncodingProgress> progress)
+    [Fact]
+    public async Task A_slow_replica_costs_time_and_no_memory()
     {
-        using var store = new BackupStore(new ObjectStore
-        {
-            Bucket = Bucket,
-            Region = "us-east-1",
-            Endpoint = server.Endpoint,
-            PathStyle = true,
-            AccessKeyId = server.AccessKeyId,
-            SecretAccessKey = server.SecretAccessKey,
-        });
-        await using var upload = await MultipartUpload.StartAsync(
-            store.Client, store.Location, "generated.dump", TimeProvider.System.GetUtcNow(), NullLogger.Instance, CancellationToken.None);
+        const long Bytes = 300_000_000;
+        await using var store = await EmbeddedStore.StartAsync(new EmbeddedS3Options { Buckets = [Bucket], Discard = true });
+        await using var slow = await EmbeddedStore.StartAsync(new EmbeddedS3Options { Buckets = [Bucket], Discard = true });
+        slow.Faults.Add("UploadPart", new FaultAction.Delay(TimeSpan.FromMilliseconds(250)));
+        using var source = new GeneratedArchive(Tables, Bytes);
+        var memory = new LiveMemory(Bytes);
+
+        var whole = await UploadAsync(source, store, Compression.None, memory, new ReplicaSettings { Stores = [LocationOf(slow)] });
+
+        Assert.Equal(whole.Length, Assert.Single(slow.Server.Objects(Bucket)).Length);
+        var bound = ((PartsInFlight + 2) * PartPlan.For(0).BytesOf(1)) + ((Environment.ProcessorCount + 3) * SliceBytes) + StoresAndClientsBytes;
+        output.WriteLine($"alive at most {memory.MostBytes / 1e6:F0} MB (bound {bound / 1e6:F0})");
+        Assert.InRange(memory.MostBytes, 1, bound);
+    }
+
+    private static ObjectStore LocationOf(EmbeddedStore server) => new()
+    {
+        Bucket = Bucket,
+        Region = "us-east-1",
+        Endpoint = server.Endpoint,
+        PathStyle = true,
+        AccessKeyId = server.AccessKeyId,
+        SecretAccessKey = server.SecretAccessKey,
+    };
+
+    private static async Task<WholeArchive> UploadAsync(
+        Stream source, EmbeddedStore server, Compression compression, IProgress<EncodingProgress> progress, ReplicaSettings replicas)
+    {
+        using var store = new BackupStore(LocationOf(server));
+        await using var upload = await ReplicatedUpload.StartAsync(
+            store, replicas, "generated.dump", TimeProvider.System.GetUtcNow(), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         await using var parts = new PartWriter(upload, PartPlan.For(0), PartsInFlight, CancellationToken.None);
         var whole = await ArchiveEncoding.EncodeAsync(
             source, () => { }, parts, _ => Task.FromResult(compression), progress, CancellationToken.None);

@@ -129,7 +129,7 @@ public sealed class RetentionScenarios
         await bucket.PutAsync("ledger/blnk_backup_20260311_110000.json");
         Assert.Equal((FreshnessState.Fresh, 1.0), ((await JudgeAsync()) is var fresh ? fresh.State : default, fresh.AgeHours));
 
-        Task<FreshnessReport> JudgeAsync() => FreshnessJob.RunAsync(bucket.Store, new FreshnessLimit(), FilledBucket.Now, CancellationToken.None);
+        Task<FreshnessReport> JudgeAsync() => FreshnessCheck.RunAsync(bucket.Store, new FreshnessLimit(), FilledBucket.Now, CancellationToken.None);
     }
 
     [Fact]

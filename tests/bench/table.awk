@@ -18,7 +18,7 @@ END {
         printf "%-26s %8.2f %8.2f %9.0f %10s\n", name, w[name], c[name], peak[name], (name in bytes) ? sprintf("%.1f", bytes[name] / 1e6) : "-"
     }
     printf "\n%-26s %8s %8s %9s %10s\n", "blnk-backup as a share of", "wall", "CPU", "", "object"
-    for (i = 2; i <= names; i++) {
+    for (i = 3; i <= names; i++) {
         name = order[i]
         printf "%-26s %8.2f %8.2f %9s %10s\n", name, w[order[1]] / w[name], c[order[1]] / c[name], "", (name in bytes) ? sprintf("%.3f", bytes[order[1]] / bytes[name]) : "-"
     }

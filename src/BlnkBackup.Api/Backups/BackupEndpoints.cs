@@ -58,9 +58,10 @@ internal static class BackupEndpoints
         ErrorAnswers.GuardAsync(http, async hungUp =>
             TypedResults.Json(BackupListBody.Of(await list(hungUp).ConfigureAwait(false)), ApiJson.Default.BackupListBody), http.RequestAborted);
 
-    private static Task<IResult> LatestAsync(ListBackups list, FreshnessLimit limit, TimeProvider clock, HttpContext http) =>
+    private static Task<IResult> LatestAsync(ListBackups list, ReadFreshnessLimit readLimit, TimeProvider clock, HttpContext http) =>
         ErrorAnswers.GuardAsync(http, async hungUp =>
         {
+            var limit = readLimit();
             var report = FreshnessPolicy.Judge(await list(hungUp).ConfigureAwait(false), limit, clock.GetUtcNow());
             if (report.AgeHours is { } age)
             {

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using BlnkBackup.Configuration;
+using BlnkBackup.Api.Logging;
 using BlnkBackup.Freshness;
-using BlnkBackup.Storage;
 
 namespace BlnkBackup.Cli.Commands;
 
@@ -37,10 +36,10 @@ internal static class FreshnessCommand
 
     private static async Task<ExitCode> RunAsync(int? maxAgeHours, CancellationToken cancellation)
     {
-        var (location, limit) = Settings.ReadBoth(
-            ObjectStore.Read, variable => maxAgeHours is { } hours ? new FreshnessLimit(hours) : FreshnessLimit.Read(variable));
-        using var store = new BackupStore(location);
-        var report = await FreshnessJob.RunAsync(store, limit, TimeProvider.System.GetUtcNow(), cancellation).ConfigureAwait(false);
+        using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
+        var job = new FreshnessJob(Environment.GetEnvironmentVariable, TimeProvider.System, log.CreateLogger("blnk-backup"));
+        var limit = maxAgeHours is { } hours ? new FreshnessLimit(hours) : null;
+        var report = await job.RunAsync(limit, timeLeft: null, cancellation).ConfigureAwait(false);
         Console.WriteLine(report.Sentence);
         return report.State switch
         {

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using BlnkBackup.Api.Logging;
 using BlnkBackup.Cli.Terminal;
-using BlnkBackup.Configuration;
 using BlnkBackup.Retention;
-using BlnkBackup.Storage;
 
 namespace BlnkBackup.Cli.Commands;
 
@@ -21,9 +20,9 @@ internal static class PruneCommand
 
     private static async Task RunAsync(bool dryRun, CancellationToken cancellation)
     {
-        var (location, rules) = Settings.ReadBoth(ObjectStore.Read, RetentionRules.Read);
-        using var store = new BackupStore(location);
-        var report = await RetentionJob.RunAsync(store, rules, TimeProvider.System.GetUtcNow(), dryRun, cancellation).ConfigureAwait(false);
+        using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
+        var job = new RetentionJob(Environment.GetEnvironmentVariable, TimeProvider.System, log.CreateLogger("blnk-backup"));
+        var report = await (dryRun ? job.RehearseAsync(cancellation) : job.RunAsync(timeLeft: null, cancellation)).ConfigureAwait(false);
         foreach (var backup in report.Backups)
         {
             Console.WriteLine(string.Create(
@@ -33,7 +32,7 @@ internal static class PruneCommand
 
         Console.WriteLine(
             $"{report.Kept} kept, {report.Removed} {(dryRun ? "would be removed" : "removed")}, {Size.Of(report.FreedBytes)} {(dryRun ? "would be freed" : "freed")}");
-        if (report.Warning is { } warning)
+        if (dryRun && report.Warning is { } warning)
         {
             await Console.Error.WriteLineAsync($"blnk-backup: {warning}").ConfigureAwait(false);
         }

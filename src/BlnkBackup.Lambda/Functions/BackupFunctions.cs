@@ -2,8 +2,6 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using BlnkBackup.Backups;
-using BlnkBackup.Configuration;
-using BlnkBackup.Failures;
 using BlnkBackup.Lambda.Secrets;
 using BlnkBackup.Pipelines;
 using Microsoft.Extensions.Logging;
@@ -11,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace BlnkBackup.Lambda.Functions;
 
 /// <summary>
-/// The functions that events start. Each is chosen by the name of its method, and fails with what <see cref="StepFailure"/> makes: the
+/// The functions that back up. Each is chosen by the name of its method, and fails with what <see cref="StepFailure"/> makes: the
 /// name of its class is what Lambda reports as errorType. What is retried, and how often, is for the caller to say.
 /// </summary>
 public sealed class BackupFunctions
@@ -53,20 +51,6 @@ public sealed class BackupFunctions
     public async Task<EstimateStepResult> EstimateStep(BackupStepInput input, ILambdaContext context) => EstimateStepResult.Of(
         await RunAsync(job => job.EstimateAsync(input.TimeLeft(context.RemainingTime), CancellationToken.None)).ConfigureAwait(false));
 
-    private async Task<T> RunAsync<T>(Func<BackupJob, Task<T>> work)
-    {
-        try
-        {
-            return await jobs.UseAsync(work, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception fault)
-        {
-            if (fault is not (BackupException or ConfigurationException))
-            {
-                log.LogError(fault, "An unexpected fault");
-            }
-
-            throw StepFailure.Of(fault);
-        }
-    }
+    private Task<T> RunAsync<T>(Func<BackupJob, Task<T>> work) =>
+        FunctionGuard.RunAsync(log, () => jobs.UseAsync(work, CancellationToken.None));
 }

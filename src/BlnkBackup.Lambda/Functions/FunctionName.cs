@@ -9,7 +9,10 @@ internal sealed record FunctionName(string Name)
 
     /// <summary>Every method with [LambdaFunction].</summary>
     public static readonly IReadOnlyList<string> All =
-        [nameof(BackupFunctions.ScheduledBackup), nameof(BackupFunctions.BackupStep), nameof(BackupFunctions.EstimateStep)];
+    [
+        nameof(BackupFunctions.ScheduledBackup), nameof(BackupFunctions.BackupStep), nameof(BackupFunctions.EstimateStep),
+        nameof(StoreFunctions.FreshnessCheck), nameof(StoreFunctions.Prune), nameof(DrillFunctions.Drill),
+    ];
 
     /// <summary>False for a name that the generated program would end on without a word.</summary>
     public bool IsKnown => All.Contains(Name);

@@ -35,7 +35,7 @@ public sealed class BackupJob : IDisposable
         this.log = log;
         programs = new PgPrograms(settings.Configuration.PgBinDirectory, variable);
         Store = new BackupStore(settings.Configuration.Store, clock);
-        report = new RunReport(settings.Configuration, clock, log);
+        report = new RunReport(settings.Configuration.Reports, clock, log);
     }
 
     /// <summary>The store that the backups go to.</summary>
@@ -44,7 +44,7 @@ public sealed class BackupJob : IDisposable
     /// <summary>The database that is backed up.</summary>
     public DatabaseTarget Database => settings.Configuration.Database;
 
-    /// <summary>Reads settings and secrets and opens the store; nothing else is connected to yet.</summary>
+    /// <summary>Reads settings and secrets and opens the store; nothing else is connected to yet. Where that fails, so has the backup, and it is told.</summary>
     /// <param name="variable">The value of an environment variable; null or "" when it is not set.</param>
     /// <param name="secrets">Where the secret is that DATABASE_SECRET_ARN names.</param>
     /// <param name="clock">The time.</param>
@@ -57,7 +57,17 @@ public sealed class BackupJob : IDisposable
     {
         ArgumentNullException.ThrowIfNull(variable);
         ArgumentNullException.ThrowIfNull(secrets);
-        return new BackupJob(await RunSettings.ReadAsync(variable, secrets, cancellation).ConfigureAwait(false), variable, secrets, clock, log);
+        try
+        {
+            return new BackupJob(await RunSettings.ReadAsync(variable, secrets, cancellation).ConfigureAwait(false), variable, secrets, clock, log);
+        }
+        catch (Exception fault)
+        {
+            using var report = RunReport.Open(variable, clock, log);
+            await report.TellAsync(BackupEnd.Of(RunOutcome.Of(fault, database: "", key: null, TimeSpan.Zero, cancellation.IsCancellationRequested)))
+                .ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Runs one backup, and tells how it ended: see <see cref="ReportSettings"/>.</summary>
@@ -75,8 +85,9 @@ public sealed class BackupJob : IDisposable
                     (run = new BackupRun(configuration, Store, programs, clock, log, login)).RunAsync(progress, stop),
                 timeLeft,
                 cancellation),
-            () => run?.Key,
-            cancellation);
+            (receipt, _) => BackupEnd.Of(new RunOutcome.Succeeded(receipt, receipt.Duration)),
+            (fault, taken) => BackupEnd.Of(
+                RunOutcome.Of(fault, settings.Configuration.Database.Database, run?.Key, taken, cancellation.IsCancellationRequested)));
     }
 
     /// <summary>Estimates, by the database's size, how long a backup will take.</summary>

@@ -24,7 +24,8 @@ public sealed class BackupRun(
 
     /// <summary>
     /// Runs one backup from beginning to end; whatever ends it early leaves no object, no upload, no process, no lock. Where only the
-    /// receipt cannot be written, the archive remains, unfinished, and the failure says so.
+    /// receipt cannot be written, the archive remains, unfinished, and the failure says so; so it does where the backup is finished and
+    /// a replica of it is not, though each is asked for.
     /// </summary>
     /// <param name="progress">Told after every few MiB.</param>
     /// <param name="cancellation">Ends the run.</param>
@@ -41,7 +42,8 @@ public sealed class BackupRun(
         var program = programs.Find("pg_dump", database.Major);
         var databaseBytes = await database.SizeAsync(cancellation).ConfigureAwait(false);
 
-        await using var upload = await MultipartUpload.StartAsync(store.Client, store.Location, key, started, log, cancellation).ConfigureAwait(false);
+        await using var upload = await ReplicatedUpload.StartAsync(
+            store, configuration.Replicas, key, started, clock, log, cancellation).ConfigureAwait(false);
         await using var parts = new PartWriter(upload, PartPlan.For(databaseBytes), configuration.PartsInFlight, cancellation);
         var snapshot = await database.ExportSnapshotAsync(cancellation).ConfigureAwait(false);
         var target = login is null ? database.Target : await login.NextAsync(database.Target, cancellation).ConfigureAwait(false);
@@ -52,7 +54,7 @@ public sealed class BackupRun(
         var proof = ProvedArchive.From(archive, exit);
         await parts.FinishAsync(archive).ConfigureAwait(false);
         var facts = await ledger.EndAsync(cancellation).ConfigureAwait(false);
-        var stored = await upload.CompleteAsync(proof, cancellation).ConfigureAwait(false);
+        var (stored, destinations) = await upload.CompleteAsync(proof, cancellation).ConfigureAwait(false);
 
         var receipt = new BackupReceipt(
             store.Location.Bucket, stored.Key, stored.Bytes, stored.Crc32, stored.VersionId, stored.Parts,
@@ -64,8 +66,11 @@ public sealed class BackupRun(
             DatabaseBytes = databaseBytes,
             CompressionLevel = CompressionOf(archive.Header).Level,
             LedgerFacts = facts,
+            Destinations = destinations,
         };
-        await StoredReceipt.WriteAsync(store, ReceiptDocument.Of(receipt)).ConfigureAwait(false);
+        var document = ReceiptDocument.Of(receipt);
+        await StoredReceipt.WriteAsync(store, document).ConfigureAwait(false);
+        await upload.FinishReplicasAsync(replica => StoredReceipt.WriteAsync(replica, document)).ConfigureAwait(false);
         return receipt;
     }
 

@@ -18,8 +18,18 @@ internal static class Deadline
     /// <param name="work">What is run.</param>
     /// <param name="cancellation">The caller's own, which stays a cancellation.</param>
     /// <exception cref="BackupException">The deadline passed, and the work ended for it.</exception>
+    public static Task<T> KeepAsync<T>(
+        TimeSpan? timeLeft, TimeProvider clock, Func<CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        KeepAsync(timeLeft, clock, work, Passed, cancellation);
+
+    /// <summary>The same of work whose failure says something else.</summary>
+    /// <param name="timeLeft">What the caller has; null for no limit.</param>
+    /// <param name="clock">The time it passes by.</param>
+    /// <param name="work">What is run.</param>
+    /// <param name="passed">The failure that a deadline is, of the time that the caller had.</param>
+    /// <param name="cancellation">The caller's own, which stays a cancellation.</param>
     public static async Task<T> KeepAsync<T>(
-        TimeSpan? timeLeft, TimeProvider clock, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+        TimeSpan? timeLeft, TimeProvider clock, Func<CancellationToken, Task<T>> work, Func<TimeSpan, BackupException> passed, CancellationToken cancellation)
     {
         if (timeLeft is not { } left)
         {
@@ -35,7 +45,7 @@ internal static class Deadline
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Passed(left);
+            throw passed(left);
         }
     }
 

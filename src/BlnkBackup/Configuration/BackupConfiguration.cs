@@ -14,6 +14,9 @@ public sealed record BackupConfiguration
     /// <summary>The bucket to store the backup in.</summary>
     public required ObjectStore Store { get; init; }
 
+    /// <summary>The buckets to store it in as well.</summary>
+    public ReplicaSettings Replicas { get; init; } = new();
+
     /// <summary>What to compress with, or null for the best that the archive's version holds (zstd, else gzip).</summary>
     public Compression? Compression { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record BackupConfiguration
         var database = DatabaseTargetReader.Read(variables);
         var databaseIamAuth = IamAuthentication.Read(variables, database);
         var store = ObjectStoreReader.Read(variables);
+        var replicas = ReplicaSettingsReader.Read(variables, store);
         var compression = CompressionSetting.Read(variables);
         var pgBinDirectory = variables.Value(ConfigurationVariables.PgBinDirectory) ?? "/opt/bin";
         var partsInFlight = variables.Number(ConfigurationVariables.PartsInFlight, least: 1, most: 64) ?? 4;
@@ -62,6 +66,7 @@ public sealed record BackupConfiguration
             Database = database!,
             DatabaseIamAuth = databaseIamAuth,
             Store = store!,
+            Replicas = replicas,
             Compression = compression,
             PgBinDirectory = pgBinDirectory,
             PartsInFlight = partsInFlight,

@@ -76,6 +76,18 @@ public static class ConfigurationVariables
     public static ConfigurationVariable ObjectLockDays { get; } = new("S3_OBJECT_LOCK_DAYS", [], "none",
         "For how many days, with S3_OBJECT_LOCK_MODE: 1 to 36500.");
 
+    /// <summary>The buckets that every backup goes to as well.</summary>
+    public static ConfigurationVariable Replicas { get; } = new("S3_REPLICAS", [], "none",
+        "More buckets for every backup: REGION:BUCKET,REGION:BUCKET; an S3-compatible store's as REGION:BUCKET@https://HOST:9000.");
+
+    /// <summary>What a success is.</summary>
+    public static ConfigurationVariable ReplicaPolicy { get; } = new("S3_REPLICA_POLICY", [], "all",
+        "all calls a run a success when every bucket has the backup, primary when S3_BACKUP_BUCKET has it.");
+
+    /// <summary>Patience with replicas.</summary>
+    public static ConfigurationVariable ReplicaPatienceSeconds { get; } = new("S3_REPLICA_PATIENCE_SECONDS", [], "60",
+        "How many seconds in all each replica may hold a run up before it is given up: 1 to 86400.");
+
     /// <summary>Compression.</summary>
     public static ConfigurationVariable Compression { get; } = new("BACKUP_COMPRESSION", [],
         $"zstd:{FastZstd.Level}, or gzip:{FastGzip.Level} for PostgreSQL 15 and older",
@@ -167,6 +179,7 @@ public static class ConfigurationVariables
         DatabaseUrl, DatabaseSecretArn, DatabaseIamAuth,
         Bucket, Prefix, Region, Endpoint, PathStyle, AccessKeyId, SecretAccessKey, SessionToken,
         StorageClass, Encryption, KmsKeyId, Tags, ObjectLockMode, ObjectLockDays,
+        Replicas, ReplicaPolicy, ReplicaPatienceSeconds,
         Compression, PgBinDirectory, PartsInFlight, LockWaitSeconds, LedgerFacts, ThroughputBytesPerSecond, SyncLimitSeconds,
         RetentionDailyDays, RetentionWeeklyDays, RetentionMonthlyDays, FreshnessMaxAgeHours,
         DrillDatabaseUrl, DrillDatabaseSecretArn,

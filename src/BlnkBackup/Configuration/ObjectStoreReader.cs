@@ -80,7 +80,7 @@ static class ObjectStoreReader
                 + "(AWS_DEFAULT_REGION or BLNK_S3_REGION do as well).");
             return null;
         }
-        if (region.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')) return region;
+        if (IsRegion(region)) return region;
         variables.Problem(name, $"'{region}' is no region; write one such as eu-central-1.");
         return null;
     }
@@ -88,15 +88,24 @@ static class ObjectStoreReader
     static Uri? Endpoint(VariableReader variables)
     {
         if (variables.Found(ConfigurationVariables.Endpoint) is not var (name, text)) return null;
-        // Not quoted: it may hold credentials.
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
-            variables.Problem(name, "is no http:// or https:// address; write one such as https://s3.example.com:9000.");
-        else if (address.UserInfo.Length > 0)
-            variables.Problem(name, "holds credentials; remove them and set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
-        else if (address.Query.Length > 0 || address.Fragment.Length > 0)
-            variables.Problem(name, "holds a query or a fragment; remove what begins with '?' or '#'.");
-        else
-            return address;
+        if (EndpointFault(text, out var address) is not { } fault) return address;
+        variables.Problem(name, $"{fault}.");
+        return null;
+    }
+
+    /// <summary>Whether it can be a region's name.</summary>
+    internal static bool IsRegion(string text) =>
+        text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_');
+
+    /// <summary>What is wrong with an endpoint, or null. It is not quoted: it may hold credentials.</summary>
+    internal static string? EndpointFault(string text, out Uri? address)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
+            return "is no http:// or https:// address; write one such as https://s3.example.com:9000";
+        if (address.UserInfo.Length > 0)
+            return "holds credentials; remove them and set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+            return "holds a query or a fragment; remove what begins with '?' or '#'";
         return null;
     }
 

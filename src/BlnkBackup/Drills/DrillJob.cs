@@ -28,27 +28,22 @@ public sealed class DrillJob(Func<string, string?> variable, ISecretStore secret
         DrillRequest request, IProgress<DrillProgress>? progress, TimeSpan? timeLeft, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var settings = await DrillSettings.ReadAsync(variable, secrets, request.To, cancellation).ConfigureAwait(false);
-        using var store = new BackupStore(settings.Store, clock);
-        using var report = new RunReport("", settings.Reports, clock, log);
-        var programs = new PgPrograms(settings.PgBinDirectory, variable);
-        var run = new DrillRun(store, programs, settings.Server, request.Sample ?? DrillSample.Usual, clock, log);
+        using var report = RunReport.Open(variable, clock, log);
+        DrillRun? run = null;
+        return await report.OfAsync(
+            () => Deadline.KeepAsync(timeLeft, clock, DrillAsync, cancellation),
+            (result, taken) => DrillEnd.Of(new DrillOutcome.Succeeded(result, taken)),
+            (fault, taken) => DrillEnd.Of(
+                DrillOutcome.Of(fault, run?.Receipt?.Database ?? "", run?.Backup?.Key, taken, cancellation.IsCancellationRequested)))
+            .ConfigureAwait(false);
 
-        var started = clock.GetTimestamp();
-        try
+        async Task<DrillResult> DrillAsync(CancellationToken stop)
         {
-            var result = await Deadline.KeepAsync(timeLeft, clock, stop => run.RunAsync(request.Backup, progress, stop), cancellation).ConfigureAwait(false);
-            await TellAsync(report, new DrillOutcome.Succeeded(result, clock.GetElapsedTime(started))).ConfigureAwait(false);
-            return result;
-        }
-        catch (Exception fault)
-        {
-            await TellAsync(report, DrillOutcome.Of(
-                fault, run.Receipt?.Database ?? "", run.Backup?.Key, clock.GetElapsedTime(started), cancellation.IsCancellationRequested)).ConfigureAwait(false);
-            throw;
+            var settings = await DrillSettings.ReadAsync(variable, secrets, request.To, stop).ConfigureAwait(false);
+            using var store = new BackupStore(settings.Store, clock);
+            var programs = new PgPrograms(settings.PgBinDirectory, variable);
+            run = new DrillRun(store, programs, settings.Server, request.Sample ?? DrillSample.Usual, clock, log);
+            return await run.RunAsync(request.Backup, progress, stop).ConfigureAwait(false);
         }
     }
-
-    private static Task TellAsync(RunReport report, DrillOutcome outcome) =>
-        report.TellAsync(DrillSummary.Of(outcome), outcome.Record, DrillSummary.NoticeOf(outcome));
 }

@@ -1,6 +1,5 @@
 using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
-using BlnkBackup.Metrics;
 
 namespace BlnkBackup.Drills;
 
@@ -21,15 +20,6 @@ internal abstract record DrillOutcome(string Database, string? Key, TimeSpan Dur
         // What an unforeseen exception says may hold anything, a secret too.
         _ => new Failed(database, key, duration, "Unexpected", $"An unexpected fault: {fault.GetType().Name}.", "Look into the log, and please report it."),
     };
-
-    /// <summary>Records it. A cancelled drill is neither a success nor a failure.</summary>
-    public void Record(BackupMetrics metrics)
-    {
-        if (this is not Cancelled)
-        {
-            metrics.RecordDrill(Database, Duration, (this as Failed)?.Kind);
-        }
-    }
 
     /// <summary>The backup was restored, and is what its receipt says.</summary>
     public sealed record Succeeded(DrillResult Result, TimeSpan Duration) : DrillOutcome(Result.Database, Result.Key, Duration);

@@ -22,10 +22,13 @@ public sealed record FreshnessLimit(int MaxAgeHours = 24)
     {
         ArgumentNullException.ThrowIfNull(variable);
         var variables = new VariableReader(variable);
-        var hours = variables.Number(ConfigurationVariables.FreshnessMaxAgeHours, least: 1, MostHours);
+        var limit = Read(variables);
         variables.ThrowIfAnyProblem();
-        return hours is { } given ? new FreshnessLimit(given) : new FreshnessLimit();
+        return limit;
     }
+
+    internal static FreshnessLimit Read(VariableReader variables) =>
+        variables.Number(ConfigurationVariables.FreshnessMaxAgeHours, least: 1, MostHours) is { } given ? new FreshnessLimit(given) : new FreshnessLimit();
 
     internal bool Allows(TimeSpan age) => age <= TimeSpan.FromHours(MaxAgeHours + ToleranceHours);
 }

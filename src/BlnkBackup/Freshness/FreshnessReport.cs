@@ -12,16 +12,19 @@ namespace BlnkBackup.Freshness;
 /// <param name="Sentence">All of it in one line.</param>
 public sealed record FreshnessReport(FreshnessState State, StoredBackup? Newest, double? AgeHours, int MaxAgeHours, string Sentence)
 {
+    /// <summary>What a bad judgement is a failure of; null for a good one.</summary>
+    internal BackupException? Failure => State == FreshnessState.Fresh ? null : new BackupException(
+        State == FreshnessState.Stale ? FailureKind.BackupStale : FailureKind.NoFinishedBackup,
+        Sentence,
+        "See why scheduled backups did not end well, and run one now: blnk-backup backup.");
+
     /// <summary>Nothing where the newest backup is fresh.</summary>
     /// <exception cref="BackupException"><see cref="FailureKind.BackupStale"/> or <see cref="FailureKind.NoFinishedBackup"/>.</exception>
     public void ThrowUnlessFresh()
     {
-        if (State != FreshnessState.Fresh)
+        if (Failure is { } failure)
         {
-            throw new BackupException(
-                State == FreshnessState.Stale ? FailureKind.BackupStale : FailureKind.NoFinishedBackup,
-                Sentence,
-                "See why scheduled backups did not end well, and run one now: blnk-backup backup.");
+            throw failure;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using BlnkBackup.Reports;
 
 namespace BlnkBackup.Metrics;
 
@@ -22,6 +21,7 @@ internal sealed class BackupMetrics : IDisposable
     private readonly Gauge<long> archiveBytes;
     private readonly Gauge<long> databaseBytes;
     private readonly Gauge<double> throughput;
+    private readonly Gauge<double> ageHours;
     private readonly Counter<long> drillSucceeded;
     private readonly Counter<long> drillFailed;
     private readonly Histogram<double> drillDuration;
@@ -34,6 +34,7 @@ internal sealed class BackupMetrics : IDisposable
         archiveBytes = meter.CreateGauge<long>("ArchiveBytes", "By", "The stored object's size.");
         databaseBytes = meter.CreateGauge<long>("DatabaseBytes", "By", "Rows and large objects before compression.");
         throughput = meter.CreateGauge<double>("ThroughputBytesPerSecond", "By/s", "DatabaseBytes by BackupDurationSeconds.");
+        ageHours = meter.CreateGauge<double>("BackupAgeHours", "h", "Since the newest finished backup's run started.");
         drillSucceeded = meter.CreateCounter<long>("DrillSucceeded", "{drill}", "1 for a drill that found everything as recorded, 0 for one that failed.");
         drillFailed = meter.CreateCounter<long>("DrillFailed", "{drill}", "1 for a drill that failed, 0 for one that succeeded.");
         drillDuration = meter.CreateHistogram<double>("DrillDurationSeconds", "s", "From a drill's start to its end, succeeded or failed.");
@@ -55,46 +56,48 @@ internal sealed class BackupMetrics : IDisposable
         }
     }
 
-    /// <summary>Records a run's end. A cancelled run, or one that gave way to another, is neither a success nor a failure.</summary>
-    public void Record(RunOutcome outcome)
+    /// <summary>Records a backup that is stored.</summary>
+    public void RecordSuccess(string database, TimeSpan taken, long archive, long raw, double bytesPerSecond)
     {
-        var database = new KeyValuePair<string, object?>(Database, outcome.Database);
-        switch (outcome)
-        {
-            case RunOutcome.Succeeded success:
-                RecordTogether(() =>
-                {
-                    succeeded.Add(1, database);
-                    failed.Add(0, database);
-                    duration.Record(outcome.Duration.TotalSeconds, database);
-                    archiveBytes.Record(success.Receipt.Bytes, database);
-                    databaseBytes.Record(success.Receipt.RawBytes, database);
-                    throughput.Record(success.BytesPerSecond, database);
-                });
-                break;
-            case RunOutcome.Failed failure:
-                RecordTogether(() =>
-                {
-                    succeeded.Add(0, database);
-                    failed.Add(1, database, new("Kind", failure.Kind));
-                    duration.Record(outcome.Duration.TotalSeconds, database);
-                });
-                break;
-        }
-    }
-
-    /// <summary>Records a drill's end.</summary>
-    /// <param name="of">The name of the database that the backup is of.</param>
-    /// <param name="time">From the drill's start to its end.</param>
-    /// <param name="failure">The kind of its failure; null for a success.</param>
-    public void RecordDrill(string of, TimeSpan time, string? failure)
-    {
-        var database = new KeyValuePair<string, object?>(Database, of);
+        var of = new KeyValuePair<string, object?>(Database, database);
         RecordTogether(() =>
         {
-            drillSucceeded.Add(failure is null ? 1 : 0, database);
-            drillFailed.Add(failure is null ? 0 : 1, failure is null ? [database] : [database, new("Kind", failure)]);
-            drillDuration.Record(time.TotalSeconds, database);
+            succeeded.Add(1, of);
+            failed.Add(0, of);
+            duration.Record(taken.TotalSeconds, of);
+            archiveBytes.Record(archive, of);
+            databaseBytes.Record(raw, of);
+            throughput.Record(bytesPerSecond, of);
+        });
+    }
+
+    /// <summary>Records a backup that failed.</summary>
+    public void RecordFailure(string database, TimeSpan taken, string kind)
+    {
+        var of = new KeyValuePair<string, object?>(Database, database);
+        RecordTogether(() =>
+        {
+            succeeded.Add(0, of);
+            failed.Add(1, of, new("Kind", kind));
+            duration.Record(taken.TotalSeconds, of);
+        });
+    }
+
+    /// <summary>Records how old the newest finished backup of a store is; not where there is none, which is an alarm's missing data.</summary>
+    public void RecordAge(double hours) => RecordTogether(() => ageHours.Record(hours));
+
+    /// <summary>Records a drill.</summary>
+    /// <param name="database">The name of the database that the backup is of.</param>
+    /// <param name="taken">From its start to its end.</param>
+    /// <param name="failure">The failure's kind; null for a drill that succeeded.</param>
+    public void RecordDrill(string database, TimeSpan taken, string? failure)
+    {
+        var of = new KeyValuePair<string, object?>(Database, database);
+        RecordTogether(() =>
+        {
+            drillSucceeded.Add(failure is null ? 1 : 0, of);
+            drillFailed.Add(failure is null ? 0 : 1, failure is null ? [of] : [of, new("Kind", failure)]);
+            drillDuration.Record(taken.TotalSeconds, of);
         });
     }
 

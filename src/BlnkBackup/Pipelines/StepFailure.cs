@@ -30,6 +30,9 @@ public static class StepFailure
         FailureKind.BackupDamaged => new BackupDamaged(message),
         FailureKind.StoreUnreadable => new StoreUnreadable(message),
         FailureKind.DeadlinePassed => new DeadlinePassed(message),
+        FailureKind.PruneIncomplete => new PruneIncomplete(message),
+        FailureKind.BackupStale => new BackupStale(message),
+        FailureKind.NoFinishedBackup => new NoFinishedBackup(message),
         FailureKind.DrillFailed => new DrillFailed(message),
         _ => new UnexpectedFault(message),
     };
@@ -53,6 +56,12 @@ public static class StepFailure
     private sealed class StoreUnreadable(string message) : Exception(message);
 
     private sealed class DeadlinePassed(string message) : Exception(message);
+
+    private sealed class PruneIncomplete(string message) : Exception(message);
+
+    private sealed class BackupStale(string message) : Exception(message);
+
+    private sealed class NoFinishedBackup(string message) : Exception(message);
 
     private sealed class DrillFailed(string message) : Exception(message);
 

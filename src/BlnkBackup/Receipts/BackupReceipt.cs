@@ -1,5 +1,6 @@
 using BlnkBackup.Archive;
 using BlnkBackup.Ledger;
+using BlnkBackup.Storage;
 
 namespace BlnkBackup.Receipts;
 
@@ -51,4 +52,7 @@ public sealed record BackupReceipt(
 
     /// <summary>What was found of the ledger's invariants under the same snapshot.</summary>
     public IReadOnlyList<LedgerFact> LedgerFacts { get; init; } = [];
+
+    /// <summary>What arrived where: the primary first, then each replica.</summary>
+    public IReadOnlyList<Destination> Destinations { get; init; } = [];
 }

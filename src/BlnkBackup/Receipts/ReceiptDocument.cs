@@ -1,4 +1,5 @@
 using BlnkBackup.Ledger;
+using BlnkBackup.Storage;
 
 namespace BlnkBackup.Receipts;
 
@@ -29,6 +30,7 @@ namespace BlnkBackup.Receipts;
 /// <param name="Entries">Each block, in the archive's order.</param>
 /// <param name="LedgerFacts">What was found of the ledger's invariants.</param>
 /// <param name="Warnings">What pg_dump printed all the same.</param>
+/// <param name="Destinations">What arrived where: the primary first, then each replica.</param>
 public sealed record ReceiptDocument(
     int Version,
     string Program,
@@ -52,7 +54,8 @@ public sealed record ReceiptDocument(
     long RawBytes,
     IReadOnlyList<ReceiptEntry> Entries,
     IReadOnlyList<LedgerFact> LedgerFacts,
-    string Warnings)
+    string Warnings,
+    IReadOnlyList<Destination> Destinations)
 {
     /// <summary>The version that this program writes and reads.</summary>
     public const int CurrentVersion = 1;
@@ -64,5 +67,5 @@ public sealed record ReceiptDocument(
         backup.Bucket, backup.Key, backup.Bytes, backup.Crc32, backup.VersionId, backup.Parts,
         backup.Database, backup.DatabaseBytes, backup.ServerVersion, backup.DumpVersion, backup.Snapshot,
         backup.Compression.ToString().ToLowerInvariant(), backup.CompressionLevel, backup.Rows, backup.RawBytes,
-        [.. backup.Entries.Select(ReceiptEntry.Of)], backup.LedgerFacts, backup.Warnings);
+        [.. backup.Entries.Select(ReceiptEntry.Of)], backup.LedgerFacts, backup.Warnings, backup.Destinations);
 }

@@ -1,38 +1,27 @@
 using BlnkBackup.Configuration;
 using BlnkBackup.Metrics;
 using BlnkBackup.Notifications;
-using BlnkBackup.Receipts;
 using Microsoft.Extensions.Logging;
 
 namespace BlnkBackup.Reports;
 
 /// <summary>
-/// Tells how runs end, whatever the end: one summary record in the log, one document of metrics, one notice. Telling never fails a run.
+/// Tells how runs end, of whatever job and whatever the end: one summary record in the log, one document of metrics, one notice.
+/// Telling never fails a run.
 /// </summary>
 internal sealed class RunReport : IDisposable
 {
-    private readonly string database;
     private readonly TimeProvider clock;
     private readonly ILogger log;
     private readonly EmbeddedMetricFormat? documents;
 
-    /// <param name="configuration">Which database, and how ends are told.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="log">Takes the summary.</param>
-    /// <param name="output">Where metrics are written, if they are asked for; null for standard output.</param>
-    public RunReport(BackupConfiguration configuration, TimeProvider clock, ILogger log, Stream? output = null)
-        : this(configuration.Database.Database, configuration.Reports, clock, log, output)
-    {
-    }
-
-    /// <param name="database">Which database; empty where the runs are not of one known beforehand.</param>
     /// <param name="settings">How ends are told.</param>
     /// <param name="clock">The time.</param>
     /// <param name="log">Takes the summary.</param>
     /// <param name="output">Where metrics are written, if they are asked for; null for standard output.</param>
-    public RunReport(string database, ReportSettings settings, TimeProvider clock, ILogger log, Stream? output = null)
+    public RunReport(ReportSettings settings, TimeProvider clock, ILogger log, Stream? output = null)
     {
-        (this.database, this.clock, this.log) = (database, clock, log);
+        (this.clock, this.log) = (clock, log);
         documents = settings.EmbeddedMetrics ? new EmbeddedMetricFormat(Metrics, output ?? Console.OpenStandardOutput(), clock) : null;
         Notices = new NoticeSender(settings, clock, log);
     }
@@ -43,45 +32,48 @@ internal sealed class RunReport : IDisposable
     /// <summary>Where notices go.</summary>
     public NoticeSender Notices { get; }
 
-    /// <summary>Runs a backup, and tells its end before it gives it on.</summary>
+    /// <summary>
+    /// Opens it before the other settings are read, so that what is wrong with those is told too. A setting of its own that is wrong
+    /// counts as not set here: it is for the reader of all of them to complain.
+    /// </summary>
+    public static RunReport Open(Func<string, string?> variable, TimeProvider clock, ILogger log) =>
+        new(ReportSettings.Read(new VariableReader(variable)), clock, log);
+
+    /// <summary>Runs, and tells the end before it gives it on.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="key">The run's key, once it has one.</param>
-    /// <param name="cancellation">What may end the run; a cancellation without it is some timeout, and a failure.</param>
-    public async Task<BackupReceipt> OfAsync(Func<Task<BackupReceipt>> run, Func<string?> key, CancellationToken cancellation)
+    /// <param name="ended">The end that its result is; told how long it took.</param>
+    /// <param name="broken">The end that an exception is.</param>
+    public async Task<T> OfAsync<T>(Func<Task<T>> run, Func<T, TimeSpan, RunEnd> ended, Func<Exception, TimeSpan, RunEnd> broken)
     {
         var started = clock.GetTimestamp();
         try
         {
-            var receipt = await run().ConfigureAwait(false);
-            await TellAsync(new RunOutcome.Succeeded(receipt, receipt.Duration)).ConfigureAwait(false);
-            return receipt;
+            var result = await run().ConfigureAwait(false);
+            await TellAsync(ended(result, clock.GetElapsedTime(started))).ConfigureAwait(false);
+            return result;
         }
         catch (Exception fault)
         {
-            await TellAsync(RunOutcome.Of(fault, database, key(), clock.GetElapsedTime(started), cancellation.IsCancellationRequested))
-                .ConfigureAwait(false);
+            await TellAsync(broken(fault, clock.GetElapsedTime(started))).ConfigureAwait(false);
             throw;
         }
     }
 
-    /// <summary>Tells a backup's end.</summary>
-    public Task TellAsync(RunOutcome outcome) => TellAsync(RunSummary.Of(outcome), metrics => metrics.Record(outcome), RunNotice.Of(outcome));
-
-    /// <summary>Tells an end, of whatever run.</summary>
-    public async Task TellAsync(RunSummary summary, Action<BackupMetrics> record, Notice notice)
+    /// <summary>Tells an end.</summary>
+    public async Task TellAsync(RunEnd end)
     {
-        log.Log(summary.Level, default, summary, null, (told, _) => told.ToString());
+        log.Log(end.Summary.Level, default, end.Summary, null, (told, _) => told.ToString());
         try
         {
-            record(Metrics);
+            end.Measure?.Invoke(Metrics);
         }
         catch (Exception fault)
         {
-            // Standard output may be closed, a disk full: the backup is what it is all the same.
+            // Standard output may be closed, a disk full: the run's end is what it is all the same.
             log.LogWarning("The run's metrics could not be written: {Fault}", fault.GetType().Name);
         }
 
-        await Notices.SendAsync(notice).ConfigureAwait(false);
+        await Notices.SendAsync(end.Notice).ConfigureAwait(false);
     }
 
     public void Dispose()

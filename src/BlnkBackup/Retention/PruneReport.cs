@@ -24,17 +24,22 @@ public sealed record PruneReport(string Bucket, string Prefix, bool IsDryRun, IR
     /// <summary>Size in bytes of the dumps that were removed, or would be.</summary>
     public long FreedBytes => Backups.Where(backup => backup.Outcome == PruneOutcome.Removed).Sum(backup => backup.Bytes);
 
+    /// <summary>Names the first backup that could not be removed, and what to do; null where all could.</summary>
+    internal BackupException? Failure => Backups.FirstOrDefault(backup => backup.Outcome == PruneOutcome.Failed) is not { } failed
+        ? null
+        : new BackupException(
+            FailureKind.PruneIncomplete,
+            string.Create(CultureInfo.InvariantCulture, $"{Failed} of {Failed + Removed} backups could not be removed, {failed.Key} for one: {failed.Reason}"),
+            $"Prune wants credentials of its own, with s3:DeleteObject on bucket {Bucket} and its objects, which those of the backup should never have. "
+            + "Then prune again: it goes on where it ended, and what was removed in part counts as unfinished, never as a backup.");
+
     /// <summary>Nothing, unless a backup could not be removed.</summary>
-    /// <exception cref="BackupException">Of kind <see cref="FailureKind.PruneIncomplete"/>: names the first one and what to do.</exception>
+    /// <exception cref="BackupException">Of kind <see cref="FailureKind.PruneIncomplete"/>.</exception>
     public void ThrowIfIncomplete()
     {
-        if (Backups.FirstOrDefault(backup => backup.Outcome == PruneOutcome.Failed) is { } failed)
+        if (Failure is { } failure)
         {
-            throw new BackupException(
-                FailureKind.PruneIncomplete,
-                string.Create(CultureInfo.InvariantCulture, $"{Failed} of {Failed + Removed} backups could not be removed, {failed.Key} for one: {failed.Reason}"),
-                $"Prune wants credentials of its own, with s3:DeleteObject on bucket {Bucket} and its objects, which those of the backup should never have. "
-                + "Then prune again: it goes on where it ended, and what was removed in part counts as unfinished, never as a backup.");
+            throw failure;
         }
     }
 

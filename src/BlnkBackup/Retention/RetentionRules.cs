@@ -28,13 +28,18 @@ public sealed record RetentionRules(int DailyDays = 7, int WeeklyDays = 30, int 
     {
         ArgumentNullException.ThrowIfNull(variable);
         var variables = new VariableReader(variable);
+        var rules = Read(variables);
+        variables.ThrowIfAnyProblem();
+        return rules;
+    }
+
+    internal static RetentionRules Read(VariableReader variables)
+    {
         var usual = new RetentionRules();
-        var rules = new RetentionRules(
+        return new RetentionRules(
             variables.Number(ConfigurationVariables.RetentionDailyDays, least: 1, MostDays) ?? usual.DailyDays,
             variables.Number(ConfigurationVariables.RetentionWeeklyDays, least: 0, MostDays) ?? usual.WeeklyDays,
             variables.Number(ConfigurationVariables.RetentionMonthlyDays, least: 0, MostDays) ?? usual.MonthlyDays);
-        variables.ThrowIfAnyProblem();
-        return rules;
     }
 }
 

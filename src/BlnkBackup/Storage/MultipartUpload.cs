@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using Amazon.S3;
 using Amazon.S3.Model;
-using BlnkBackup.Configuration;
 using BlnkBackup.Dumping;
 using BlnkBackup.Failures;
-using Microsoft.Extensions.Logging;
 
 namespace BlnkBackup.Storage;
 
@@ -33,14 +31,9 @@ internal sealed class MultipartUpload : IAsyncDisposable
         this.mayHaveStartedMore = mayHaveStartedMore;
     }
 
-    /// <summary>The run's own id, in the object's metadata.</summary>
-    public string Run => target.Run;
-
     /// <summary>Starts an upload: the store's settings and credentials are found good or refused here, before anything is dumped.</summary>
-    public static async Task<MultipartUpload> StartAsync(
-        IAmazonS3 s3, ObjectStore store, string key, DateTimeOffset now, ILogger log, CancellationToken cancellation)
+    public static async Task<MultipartUpload> StartAsync(UploadTarget target, DateTimeOffset now, CancellationToken cancellation)
     {
-        var target = new UploadTarget(s3, store, key, Guid.NewGuid().ToString("N"), log);
         cancellation.ThrowIfCancellationRequested();
 
         // An upload whose id never reaches us can only be searched for: a run that is cancelled waits a little for the answer.
@@ -49,7 +42,8 @@ internal sealed class MultipartUpload : IAsyncDisposable
         var count = SendCount.Begin();
         try
         {
-            var started = await s3.InitiateMultipartUploadAsync(UploadRequest.Start(store, key, target.Run, now), patience.Token).ConfigureAwait(false);
+            var started = await target.S3.InitiateMultipartUploadAsync(
+                UploadRequest.Start(target.Store, target.Key, target.Run, now), patience.Token).ConfigureAwait(false);
             return new MultipartUpload(target, started.UploadId, mayHaveStartedMore: count.Sends > 1);
         }
         catch (Exception fault)
@@ -62,14 +56,13 @@ internal sealed class MultipartUpload : IAsyncDisposable
             }
 
             cancellation.ThrowIfCancellationRequested();
-            throw S3Failure.Of(fault, $"start the upload of {key}", store);
+            throw S3Failure.Of(fault, $"start the upload of {target.Key}", target.Store);
         }
     }
 
     /// <summary>Sends one part; the SDK sends it again from its buffer where that may help.</summary>
-    public async Task SendPartAsync(int number, PartBuffer part, CancellationToken cancellation)
+    public async Task SendPartAsync(int number, PartBuffer part, Crc32Checksum checksum, CancellationToken cancellation)
     {
-        var checksum = part.Checksum();
         try
         {
             await using var body = new PartStream(part);

@@ -8,7 +8,7 @@ namespace BlnkBackup.Storage;
 /// Cuts the archive into parts and sends them, a few at a time, as they fill. Part 1, with header and table of contents, stays
 /// here until the offsets are known, and goes up last.
 /// </summary>
-internal sealed class PartWriter(MultipartUpload upload, PartPlan plan, int partsInFlight, CancellationToken cancellation)
+internal sealed class PartWriter(ReplicatedUpload upload, PartPlan plan, int partsInFlight, CancellationToken cancellation)
     : IArchiveDestination, IAsyncDisposable
 {
     // However large the parts have become, no more of them wait than this holds, but one.
@@ -107,7 +107,7 @@ internal sealed class PartWriter(MultipartUpload upload, PartPlan plan, int part
         {
             try
             {
-                await upload.SendPartAsync(partNumber, part, stop.Token).ConfigureAwait(false);
+                await upload.SendPartAsync(partNumber, part, part.Checksum(), stop.Token).ConfigureAwait(false);
                 part.Dispose();
             }
             catch (Exception failed) when (failed is not OperationCanceledException)
@@ -122,7 +122,7 @@ internal sealed class PartWriter(MultipartUpload upload, PartPlan plan, int part
 
     private async Task OneSentAsync()
     {
-        var sent = await Task.WhenAny(sending).ConfigureAwait(false);
+        var sent = await upload.WaitAsync(Task.WhenAny(sending)).ConfigureAwait(false);
         sending.Remove(sent);
         if (!sent.IsCompletedSuccessfully)
         {

@@ -19,6 +19,8 @@ internal static class S3Clients
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = MostRetries,
             HttpClientFactory = new StoreConnections(clock),
+            // Read by ourselves: AWS_ENDPOINT_URL is the primary's, and no replica's.
+            IgnoreConfiguredEndpointUrls = true,
             // The checksums are ours, precomputed: the SDK's own cost more CPU than the compression.
             RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,

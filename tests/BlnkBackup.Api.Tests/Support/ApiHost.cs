@@ -41,7 +41,7 @@ internal sealed class ApiHost : IAsyncDisposable
             readKey,
             run ?? new SuccessfulBackup().Run,
             list ?? new StoredBackups().List,
-            limit,
+            () => limit ?? new FreshnessLimit(),
             clock);
         var app = builder.Build();
         app.MapBackupApi();

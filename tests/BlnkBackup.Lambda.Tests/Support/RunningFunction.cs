@@ -75,6 +75,9 @@ internal sealed class RunningFunction : IAsyncDisposable
         return (process.ExitCode, await errors);
     }
 
+    /// <summary>Kills it, and gives all that it wrote.</summary>
+    public Task<string> StopAsync() => ExplainAsync();
+
     public async ValueTask DisposeAsync()
     {
         Kill();

@@ -69,7 +69,7 @@ public sealed class FilledBucket : IDisposable
     }
 
     public Task<PruneReport> PruneAsync(bool dryRun = false) =>
-        RetentionJob.RunAsync(Store, new RetentionRules(), Now, dryRun, CancellationToken.None);
+        RetentionRun.RunAsync(Store, new RetentionRules(), Now, dryRun, CancellationToken.None);
 
     public async Task<IReadOnlyList<string>> KeysAsync()
     {

@@ -54,7 +54,7 @@ public sealed class DrillSummaryTests
         using var metrics = new BackupMetrics();
         using var output = new MemoryStream();
         using var format = new EmbeddedMetricFormat(metrics, output, new FakeTimeProvider());
-        outcome.Record(metrics);
+        metrics.Record(outcome);
         return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }
 }

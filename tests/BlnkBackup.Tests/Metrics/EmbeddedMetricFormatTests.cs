@@ -1,7 +1,7 @@
 using System.Text;
 using BlnkBackup.Api.Tests.Support;
+using BlnkBackup.Backups;
 using BlnkBackup.Metrics;
-using BlnkBackup.Reports;
 using BlnkBackup.Tests.Metrics.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -94,6 +94,16 @@ public sealed class EmbeddedMetricFormatTests : IDisposable
         others.Record(new RunOutcome.Succeeded(SampleReceipt.Small, Duration));
         metrics.RecordTogether(() => { });
         Assert.Empty(Lines());
+    }
+
+    [Fact]
+    public void An_age_is_of_no_database()
+    {
+        metrics.RecordAge(19.5);
+        var document = MetricDocument.Parse(Assert.Single(Lines()));
+        Assert.Equal([[]], document.DimensionSets);
+        Assert.Equal(new Dictionary<string, double> { ["BackupAgeHours"] = 19.5 }, document.Values);
+        Assert.Equal("None", document.UnitOf("BackupAgeHours"));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BlnkBackup.Api.Tests.Support;
+using BlnkBackup.Backups;
 using BlnkBackup.Notifications;
-using BlnkBackup.Reports;
 
 namespace BlnkBackup.Tests.Notifications;
 

@@ -20,8 +20,8 @@ public sealed class RunReportTests : IDisposable
     [Fact]
     public async Task A_success_is_given_on_and_told_in_one_line()
     {
-        using var report = new RunReport(configuration, clock, log, Stream.Null);
-        Assert.Same(SampleReceipt.Small, await report.OfAsync(() => Task.FromResult(SampleReceipt.Small), () => Key, stop.Token));
+        using var report = new RunReport(configuration.Reports, clock, log, Stream.Null);
+        Assert.Same(SampleReceipt.Small, await RunAsync(report, () => Task.FromResult(SampleReceipt.Small)));
         Assert.StartsWith(
             $"Information: Backup of blnk succeeded: {Key}, 9876543210 rows, 2000000 bytes as 1234567890123, 61.235 s", Assert.Single(log.Lines), StringComparison.Ordinal);
     }
@@ -56,17 +56,22 @@ public sealed class RunReportTests : IDisposable
     [Fact]
     public async Task Metrics_that_cannot_be_written_do_not_fail_a_backup()
     {
-        using var report = new RunReport(configuration, clock, log, new MemoryStream([], writable: false));
-        Assert.Same(SampleReceipt.Small, await report.OfAsync(() => Task.FromResult(SampleReceipt.Small), () => Key, stop.Token));
+        using var report = new RunReport(configuration.Reports, clock, log, new MemoryStream([], writable: false));
+        Assert.Same(SampleReceipt.Small, await RunAsync(report, () => Task.FromResult(SampleReceipt.Small)));
         Assert.Contains(log.Lines, line => line.StartsWith("Warning: The run's metrics could not be written", StringComparison.Ordinal));
     }
 
     public void Dispose() => stop.Dispose();
 
+    private Task<BackupReceipt> RunAsync(RunReport report, Func<Task<BackupReceipt>> run) => report.OfAsync(
+        run,
+        (receipt, _) => BackupEnd.Of(new RunOutcome.Succeeded(receipt, receipt.Duration)),
+        (fault, taken) => BackupEnd.Of(RunOutcome.Of(fault, configuration.Database.Database, null, taken, stop.IsCancellationRequested)));
+
     private async Task ToldAsync(Exception fault, string start)
     {
-        using var report = new RunReport(configuration, clock, log, Stream.Null);
-        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => report.OfAsync(Fail, () => null, stop.Token));
+        using var report = new RunReport(configuration.Reports, clock, log, Stream.Null);
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(report, Fail));
         Assert.Same(fault, thrown);
         var line = Assert.Single(log.Lines);
         Assert.StartsWith(start, line, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using BlnkBackup.Ledger;
 using BlnkBackup.Receipts;
+using BlnkBackup.Storage;
 
 namespace BlnkBackup.Tests.Support;
 
@@ -14,5 +15,9 @@ internal static class SampleReceipt
             new LedgerFact("I1", "One", true, new Dictionary<string, string> { ["balances"] = "3", ["violations"] = "0" }, null),
             new LedgerFact("I2", "Two", null, new Dictionary<string, string>(), "permission denied"),
         ],
-        "");
+        "",
+        [
+            new Destination("bucket", "eu-central-1", Stored: true, 1234, "AAAAAA==", null, null),
+            new Destination("replica", "eu-west-1", Stored: false, 0, null, null, "It held the run up for more than 60 seconds."),
+        ]);
 }

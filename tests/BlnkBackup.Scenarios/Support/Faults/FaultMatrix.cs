@@ -19,16 +19,19 @@ public sealed class FaultMatrix(PostgresServer postgres, Func<Draw, IReadOnlyLis
 
     public FaultTally Tally { get; } = new();
 
+    /// <summary>The seed of the first run: BLNK_FAULT_SEED, where it is set.</summary>
+    public static int FirstSeed =>
+        int.TryParse(Environment.GetEnvironmentVariable("BLNK_FAULT_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 1;
+
     /// <summary>How many runs a test makes: BLNK_FAULT_RUNS, where it is set.</summary>
     public static int Runs(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable("BLNK_FAULT_RUNS"), CultureInfo.InvariantCulture, out var runs) ? runs : usual;
 
-    /// <summary>Runs seeds from BLNK_FAULT_SEED (or 1) on; what was wrong with any is thrown at the end, with its seed.</summary>
+    /// <summary>Runs seeds from <see cref="FirstSeed"/> on; what was wrong with any is thrown at the end, with its seed.</summary>
     public async Task RunAsync(int runs)
     {
-        var first = int.TryParse(Environment.GetEnvironmentVariable("BLNK_FAULT_SEED"), CultureInfo.InvariantCulture, out var given) ? given : 1;
         await Parallel.ForEachAsync(
-            Enumerable.Range(first, runs), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (seed, _) => await RunOneAsync(new Draw(seed)));
+            Enumerable.Range(FirstSeed, runs), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (seed, _) => await RunOneAsync(new Draw(seed)));
         Assert.True(
             flaws.IsEmpty,
             $"{flaws.Count} of {runs} runs went wrong. Repeat one with BLNK_FAULT_SEED=<seed> BLNK_FAULT_RUNS=1.\n{string.Join("\n\n", flaws)}\n{Tally}");

@@ -1,15 +1,18 @@
-using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
 using BlnkBackup.Receipts;
+using BlnkBackup.Reports;
 
-namespace BlnkBackup.Reports;
+namespace BlnkBackup.Backups;
 
 /// <summary>How a run ended.</summary>
-/// <param name="Database">The database's name.</param>
+/// <param name="Database">The database's name; empty where the run ended before it was known.</param>
 /// <param name="Key">The key that the backup has, or would have had; null where the run ended before it had one.</param>
 /// <param name="Duration">From the run's start to its end.</param>
 internal abstract record RunOutcome(string Database, string? Key, TimeSpan Duration)
 {
+    /// <summary>What ended, in words.</summary>
+    public string Subject => Database.Length == 0 ? "Backup" : $"Backup of {Database}";
+
     /// <summary>The end that an exception makes.</summary>
     /// <param name="fault">What was thrown.</param>
     /// <param name="database">The database's name.</param>
@@ -20,13 +23,11 @@ internal abstract record RunOutcome(string Database, string? Key, TimeSpan Durat
     {
         OperationCanceledException when cancelled => new Cancelled(database, key, duration),
         BackupException { Kind: FailureKind.BackupAlreadyRunning } busy => new GaveWay(database, key, duration, busy.Message),
-        BackupException failure => new Failed(database, key, duration, $"{failure.Kind}", failure.Message, failure.Remedy),
-        ConfigurationException wrong => new Failed(
-            database, key, duration, $"{FailureKind.ConfigurationInvalid}", wrong.Message, "Correct the settings that are named."),
-
-        // What an unforeseen exception says may hold anything, a secret too.
-        _ => new Failed(database, key, duration, "Unexpected", $"An unexpected fault: {fault.GetType().Name}.", "Look into the log, and please report it."),
+        _ => Of(RunFault.Of(fault), database, key, duration),
     };
+
+    private static Failed Of(RunFault fault, string database, string? key, TimeSpan duration) =>
+        new(database, key, duration, fault.Kind, fault.Reason, fault.Remedy);
 
     /// <summary>The backup is stored.</summary>
     public sealed record Succeeded(BackupReceipt Receipt, TimeSpan Duration) : RunOutcome(Receipt.Database, Receipt.Key, Duration)

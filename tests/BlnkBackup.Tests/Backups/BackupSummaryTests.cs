@@ -1,14 +1,14 @@
 using BlnkBackup.Api.Tests.Support;
-using BlnkBackup.Reports;
+using BlnkBackup.Backups;
 
-namespace BlnkBackup.Tests.Reports;
+namespace BlnkBackup.Tests.Backups;
 
-public sealed class RunSummaryTests
+public sealed class BackupSummaryTests
 {
     [Fact]
     public void A_success_has_all_its_facts_by_name()
     {
-        var facts = RunSummary.Of(new RunOutcome.Succeeded(SampleReceipt.Small, SampleReceipt.Small.Duration)).ToDictionary();
+        var facts = BackupSummary.Of(new RunOutcome.Succeeded(SampleReceipt.Small, SampleReceipt.Small.Duration)).ToDictionary();
         Assert.Equal(
             new Dictionary<string, object?>
             {
@@ -35,5 +35,13 @@ public sealed class RunSummaryTests
     public void What_is_not_known_is_left_out() =>
         Assert.Equal(
             ["Outcome", "Database", "Seconds", "Kind", "Reason", "Remedy"],
-            RunSummary.Of(new RunOutcome.Failed("blnk", null, TimeSpan.Zero, "DumpFailed", "It failed.", "Run again.")).Select(fact => fact.Key));
+            BackupSummary.Of(new RunOutcome.Failed("blnk", null, TimeSpan.Zero, "DumpFailed", "It failed.", "Run again.")).Select(fact => fact.Key));
+
+    [Fact]
+    public void A_database_that_is_not_known_is_not_named()
+    {
+        var summary = BackupSummary.Of(new RunOutcome.Failed("", null, TimeSpan.Zero, "ConfigurationInvalid", "It is wrong.", "Correct it."));
+        Assert.Equal("Backup failed (ConfigurationInvalid) after 0 s: It is wrong. Correct it.", $"{summary}");
+        Assert.DoesNotContain("Database", summary.Select(fact => fact.Key));
+    }
 }
