@@ -16,7 +16,7 @@ internal static class HttpInterface
 {
     public static async Task RunAsync()
     {
-        using var secrets = new SecretsManagerStore();
+        using var secrets = new AwsSecretStore();
         using var jobs = KeptJob.OfEnvironment(secrets, FunctionLog.Open());
         var key = new KeptKey(stop => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, secrets, stop));
         var builder = WebApplication.CreateSlimBuilder();

@@ -21,7 +21,7 @@ public sealed class BackupFunctions
     public BackupFunctions()
     {
         log = FunctionLog.Open();
-        jobs = KeptJob.OfEnvironment(new SecretsManagerStore(), log);
+        jobs = KeptJob.OfEnvironment(new AwsSecretStore(), log);
     }
 
     internal BackupFunctions(KeptJob jobs, ILogger log) => (this.jobs, this.log) = (jobs, log);

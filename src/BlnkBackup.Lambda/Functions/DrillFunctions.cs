@@ -12,7 +12,7 @@ namespace BlnkBackup.Lambda.Functions;
 public sealed class DrillFunctions
 {
     private readonly ILogger log = FunctionLog.Open();
-    private readonly ISecretStore secrets = new SecretsManagerStore();
+    private readonly ISecretStore secrets = new AwsSecretStore();
 
     /// <summary>Restores a backup into the scratch server, compares, and drops it again.</summary>
     /// <param name="input">Which backup, and how thoroughly; a schedule's event will do, for the newest.</param>

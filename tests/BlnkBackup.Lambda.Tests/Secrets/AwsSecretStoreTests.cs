@@ -8,7 +8,7 @@ using BlnkBackup.Lambda.Tests.Support;
 
 namespace BlnkBackup.Lambda.Tests.Secrets;
 
-public sealed class SecretsManagerStoreTests(LedgerServer server) : IClassFixture<LedgerServer>
+public sealed class AwsSecretStoreTests(LedgerServer server) : IClassFixture<LedgerServer>
 {
     private const string Arn = "arn:aws:secretsmanager:us-east-1:111122223333:secret:ledger-AbCdEf";
 
@@ -30,7 +30,7 @@ public sealed class SecretsManagerStoreTests(LedgerServer server) : IClassFixtur
     [Fact]
     public async Task Without_a_region_the_first_secret_fails_and_not_the_start()
     {
-        using var store = new SecretsManagerStore(() => throw new AmazonClientException("No region."));
+        using var store = new AwsSecretStore(() => throw new AmazonClientException("No region."));
         var failure = await Assert.ThrowsAsync<BackupException>(() => store.ReadAsync(Arn, CancellationToken.None));
         Assert.Equal(FailureKind.ConfigurationInvalid, failure.Kind);
     }
@@ -58,7 +58,7 @@ public sealed class SecretsManagerStoreTests(LedgerServer server) : IClassFixtur
     private static async Task<string> ReadAsync(object? secret)
     {
         await using var secrets = await SecretsServer.StartAsync(secret is null ? new Dictionary<string, object>() : new() { [Arn] = secret });
-        using var store = new SecretsManagerStore(() => new AmazonSecretsManagerClient(
+        using var store = new AwsSecretStore(() => new AmazonSecretsManagerClient(
             new BasicAWSCredentials("id", "key"), new AmazonSecretsManagerConfig { ServiceURL = secrets.Url, AuthenticationRegion = "us-east-1" }));
         return await store.ReadAsync(Arn, CancellationToken.None);
     }

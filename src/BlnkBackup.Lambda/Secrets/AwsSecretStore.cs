@@ -11,11 +11,11 @@ namespace BlnkBackup.Lambda.Secrets;
 /// AWS Secrets Manager, with the function's own role and region. The client is made for the first secret: without one, nothing is needed.
 /// </summary>
 /// <param name="open">Makes the client.</param>
-internal sealed class SecretsManagerStore(Func<IAmazonSecretsManager> open) : ISecretStore, IDisposable
+internal sealed class AwsSecretStore(Func<IAmazonSecretsManager> open) : ISecretStore, IDisposable
 {
     private readonly Lazy<IAmazonSecretsManager> client = new(open);
 
-    public SecretsManagerStore()
+    public AwsSecretStore()
         : this(() => new AmazonSecretsManagerClient())
     {
     }
