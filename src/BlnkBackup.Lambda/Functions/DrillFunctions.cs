@@ -3,6 +3,7 @@ using Amazon.Lambda.Core;
 using BlnkBackup.Drills;
 using BlnkBackup.Lambda.Secrets;
 using BlnkBackup.Pipelines;
+using BlnkBackup.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace BlnkBackup.Lambda.Functions;
@@ -11,7 +12,7 @@ namespace BlnkBackup.Lambda.Functions;
 public sealed class DrillFunctions
 {
     private readonly ILogger log = FunctionLog.Open();
-    private readonly AwsSecretStore secrets = new();
+    private readonly ISecretStore secrets = new AwsSecretStore();
 
     /// <summary>Restores a backup into the scratch server, compares, and drops it again.</summary>
     /// <param name="input">Which backup, and how thoroughly; a schedule's event will do, for the newest.</param>

@@ -21,7 +21,7 @@ public sealed class FreshnessJobTests
     [Theory]
     [InlineData("2026-01-02 03:00:00", NoticeSeverity.Success, "fresh", 9.0)]
     [InlineData("2026-01-01 03:00:00", NoticeSeverity.Critical, "stale", 33.0)]
-    public async Task An_age_is_measured_and_judged(string newest, NoticeSeverity severity, string outcome, double hours)
+    internal async Task An_age_is_measured_and_judged(string newest, NoticeSeverity severity, string outcome, double hours)
     {
         var (end, values) = await TellAsync(SampleBackups.At(newest));
         Assert.Equal((severity, outcome, hours), (end.Notice.Severity, end.Summary.ToDictionary()["Outcome"], end.Summary.ToDictionary()["AgeHours"]));
