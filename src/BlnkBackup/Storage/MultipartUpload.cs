@@ -65,9 +65,10 @@ internal sealed class MultipartUpload : IAsyncDisposable
     {
         try
         {
-            await using var body = new PartStream(part);
-            var sent = await target.S3.UploadPartAsync(
-                UploadRequest.Part(target.Store, target.Key, uploadId, number, body, checksum), cancellation).ConfigureAwait(false);
+            var sent = await SendAnewIfGarbledAsync(
+                body => target.S3.UploadPartAsync(
+                    UploadRequest.Part(target.Store, target.Key, uploadId, number, body, checksum), cancellation),
+                part).ConfigureAwait(false);
             parts[number] = (new PartETag(number, sent.ETag) { ChecksumCRC32 = checksum.ToString() }, checksum);
         }
         catch (Exception fault)
@@ -75,6 +76,25 @@ internal sealed class MultipartUpload : IAsyncDisposable
             cutOff = true;
             cancellation.ThrowIfCancellationRequested();
             throw S3Failure.Of(fault, $"send part {number} of {target.Key}", target.Store);
+        }
+    }
+
+    /// <summary>
+    /// A request that was cut off may still read its body while the SDK sends the same body again; S3 then refuses what came, by its
+    /// signature or checksum, and the SDK takes that for final. So the part is sent once more, from a stream that nobody else reads.
+    /// </summary>
+    private static async Task<UploadPartResponse> SendAnewIfGarbledAsync(Func<PartStream, Task<UploadPartResponse>> send, PartBuffer part)
+    {
+        var count = SendCount.Begin();
+        try
+        {
+            await using var body = new PartStream(part);
+            return await send(body).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception refused) when (count.Sends > 1 && refused.ErrorCode is ("SignatureDoesNotMatch" or "BadDigest" or "IncompleteBody"))
+        {
+            await using var body = new PartStream(part);
+            return await send(body).ConfigureAwait(false);
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class DrillComparisonTests
             new ReceiptEntry(1, ReceiptEntry.Table, "blnk", "balances", 3, 30, 0, "00000000000000aa"),
             new ReceiptEntry(2, ReceiptEntry.LargeObjects, "", "BLOBS", 0, 30, 0, "00000000000000bb"),
         ],
-        [Fact("I1", ("violations", "2"), ("balances", "3")), Skipped("I2", "it took too long")], "");
+        [Fact("I1", ("violations", "2"), ("balances", "3")), Skipped("I2", "it took too long")], "", []);
 
     private static readonly DrilledTable Balances = new("blnk", "balances", 3, "00000000000000aa");
 

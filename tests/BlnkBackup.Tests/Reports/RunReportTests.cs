@@ -1,4 +1,5 @@
 using BlnkBackup.Api.Tests.Support;
+using BlnkBackup.Backups;
 using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
 using BlnkBackup.Receipts;
