@@ -16,7 +16,14 @@ public sealed class DestinationFaultTests
         var thrown = await Assert.ThrowsAsync<IOException>(() => new EncodingCall(source)
         {
             AbandonSource = source.Abandon,
-            Destination = new ScriptedDestination((call, _) => call == failingCall ? throw fault : Task.CompletedTask),
+            Destination = new ScriptedDestination(async (call, _) =>
+            {
+                if (call == failingCall)
+                {
+                    await source.Stalled;
+                    throw fault;
+                }
+            }),
         }.RunAsync());
 
         Assert.Same(fault, thrown);

@@ -33,6 +33,22 @@ public sealed class HangScenarios(PostgresServers servers) : IClassFixture<Postg
     }
 
     [Fact]
+    public async Task A_part_that_came_garbled_after_its_first_request_was_cut_off_is_sent_anew()
+    {
+        await using var store = await EmbeddedStore.StartAsync();
+        using var scenario = await WithRowsAsync(store);
+        store.Faults.Add(
+            new FaultRule(FaultAction.ResetMidBody) { Operation = "UploadPart", PartNumber = 1, Occurrences = [1] },
+            new FaultRule(new FaultAction.Answer(403, "SignatureDoesNotMatch")) { Operation = "UploadPart", PartNumber = 1, Occurrences = [2] });
+
+        var receipt = await scenario.BackUpAsync();
+
+        Assert.Equal(2, store.Faults.Fired);
+        Assert.Equal(receipt.Key, Assert.Single(await scenario.KeysAsync()));
+        await scenario.EnsureNothingOpenAsync();
+    }
+
+    [Fact]
     public async Task A_pg_dump_that_closes_its_output_and_does_not_end_is_not_waited_for()
     {
         await using var store = await EmbeddedStore.StartAsync();

@@ -49,6 +49,15 @@ public sealed class RoleTests(TransformedTemplate template)
         StringComparison.Ordinal);
 
     [PythonFact]
+    public void Only_what_makes_backups_may_write_to_replicas()
+    {
+        var roles = template.OfType("AWS::IAM::Role").Keys.Where(role => Permission.OfRole(template, role).Any(permission =>
+            permission.Action == "s3:PutObject" && permission.Resource.Contains("ReplicaBucketArns", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["ApiFunctionRole", "BackupStepFunctionRole", "BackupTaskRole", "ScheduledBackupFunctionRole"], roles.Order(StringComparer.Ordinal));
+    }
+
+    [PythonFact]
     public void No_permission_is_for_everything()
     {
         Assert.All(All(), permission =>
@@ -60,9 +69,10 @@ public sealed class RoleTests(TransformedTemplate template)
     }
 
     [PythonFact]
-    public void Objects_are_reached_under_the_prefix_alone() =>
+    public void Objects_are_reached_under_the_prefix_alone_but_in_replicas() =>
         Assert.All(
-            All().Where(permission => permission.Action is "s3:PutObject" or "s3:GetObject" or "s3:DeleteObject" or "s3:AbortMultipartUpload"),
+            All().Where(permission => permission.Action is ("s3:PutObject" or "s3:GetObject" or "s3:DeleteObject" or "s3:AbortMultipartUpload")
+                && !permission.Resource.Contains("ReplicaBucketArns", StringComparison.Ordinal)),
             permission => Assert.Contains("/${Prefix}*", permission.Resource, StringComparison.Ordinal));
 
     /// <summary>API Gateway says nothing of its source, so a condition would lock it out.</summary>
