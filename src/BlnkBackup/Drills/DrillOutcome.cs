@@ -1,5 +1,5 @@
-using BlnkBackup.Configuration;
 using BlnkBackup.Failures;
+using BlnkBackup.Reports;
 
 namespace BlnkBackup.Drills;
 
@@ -10,16 +10,16 @@ namespace BlnkBackup.Drills;
 internal abstract record DrillOutcome(string Database, string? Key, TimeSpan Duration)
 {
     /// <summary>The end that an exception makes.</summary>
-    public static DrillOutcome Of(Exception fault, string database, string? key, TimeSpan duration, bool cancelled) => fault switch
+    public static DrillOutcome Of(Exception fault, string database, string? key, TimeSpan duration, bool cancelled)
     {
-        OperationCanceledException when cancelled => new Cancelled(database, key, duration),
-        BackupException failure => new Failed(database, key, duration, $"{failure.Kind}", failure.Message, failure.Remedy),
-        ConfigurationException wrong => new Failed(
-            database, key, duration, $"{FailureKind.ConfigurationInvalid}", wrong.Message, "Correct the settings that are named."),
+        if (fault is OperationCanceledException && cancelled)
+        {
+            return new Cancelled(database, key, duration);
+        }
 
-        // What an unforeseen exception says may hold anything, a secret too.
-        _ => new Failed(database, key, duration, "Unexpected", $"An unexpected fault: {fault.GetType().Name}.", "Look into the log, and please report it."),
-    };
+        var told = RunFault.Of(fault);
+        return new Failed(database, key, duration, told.Kind, told.Reason, told.Remedy);
+    }
 
     /// <summary>The backup was restored, and is what its receipt says.</summary>
     public sealed record Succeeded(DrillResult Result, TimeSpan Duration) : DrillOutcome(Result.Database, Result.Key, Duration);
