@@ -40,8 +40,9 @@ internal static class RestoreCommand
 
     private static async Task RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var (target, location) = Settings.ReadBoth(
-            variable => DatabaseTarget.FromUrl(parsed.GetRequiredValue(To), variable), ObjectStore.Read);
+        var (target, location) = await Settings.ReadBothAsync(
+            () => Task.FromResult(DatabaseTarget.FromUrl(parsed.GetRequiredValue(To), Environment.GetEnvironmentVariable)),
+            () => Task.FromResult(ObjectStore.Read(Environment.GetEnvironmentVariable))).ConfigureAwait(false);
         var options = new RestoreOptions(
             parsed.GetValue(IntoNonEmpty), parsed.GetValue(NoOwner), parsed.GetValue(NoPrivileges), parsed.GetValue(InPieces),
             parsed.GetValue(Unfinished));

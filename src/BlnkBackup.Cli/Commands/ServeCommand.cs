@@ -34,10 +34,11 @@ internal static class ServeCommand
     private static async Task RunAsync(string urls, CancellationToken cancellation)
     {
         using var log = BackupLog.Open(Environment.GetEnvironmentVariable);
-        var (job, key, limit) = await Settings.ReadAllAsync(
+        var (job, (key, limit)) = await Settings.ReadBothAsync(
             () => Settings.OpenJobAsync(log, cancellation),
-            () => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, Settings.Secrets, cancellation),
-            () => Task.FromResult(FreshnessLimit.Read(Environment.GetEnvironmentVariable))).ConfigureAwait(false);
+            () => Settings.ReadBothAsync(
+                () => ApiKey.ReadAsync(Environment.GetEnvironmentVariable, Settings.Secrets, cancellation),
+                () => Task.FromResult(FreshnessLimit.Read(Environment.GetEnvironmentVariable)))).ConfigureAwait(false);
         using var opened = job;
 
         var builder = WebApplication.CreateSlimBuilder();

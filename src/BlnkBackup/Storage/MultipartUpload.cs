@@ -79,25 +79,6 @@ internal sealed class MultipartUpload : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// A request that was cut off may still read its body while the SDK sends the same body again; S3 then refuses what came, by its
-    /// signature or checksum, and the SDK takes that for final. So the part is sent once more, from a stream that nobody else reads.
-    /// </summary>
-    private static async Task<UploadPartResponse> SendAnewIfGarbledAsync(Func<PartStream, Task<UploadPartResponse>> send, PartBuffer part)
-    {
-        var count = SendCount.Begin();
-        try
-        {
-            await using var body = new PartStream(part);
-            return await send(body).ConfigureAwait(false);
-        }
-        catch (AmazonS3Exception refused) when (count.Sends > 1 && refused.ErrorCode is ("SignatureDoesNotMatch" or "BadDigest" or "IncompleteBody"))
-        {
-            await using var body = new PartStream(part);
-            return await send(body).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>Makes the parts an object, and asks S3 whether it has what was sent.</summary>
     /// <exception cref="BackupException">It is not so; then no object was left by this upload, unless it says that nobody knows.</exception>
     public async Task<StoredObject> CompleteAsync(ProvedArchive proof, CancellationToken cancellation)
@@ -153,6 +134,25 @@ internal sealed class MultipartUpload : IAsyncDisposable
         if (mayHaveStartedMore)
         {
             await LostUploads.AbortAsync(target, uploadId).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// A request that was cut off may still read its body while the SDK sends the same body again; S3 then refuses what came, by its
+    /// signature or checksum, and the SDK takes that for final. So the part is sent once more, from a stream that nobody else reads.
+    /// </summary>
+    private static async Task<UploadPartResponse> SendAnewIfGarbledAsync(Func<PartStream, Task<UploadPartResponse>> send, PartBuffer part)
+    {
+        var count = SendCount.Begin();
+        try
+        {
+            await using var body = new PartStream(part);
+            return await send(body).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception refused) when (count.Sends > 1 && refused.ErrorCode is ("SignatureDoesNotMatch" or "BadDigest" or "IncompleteBody"))
+        {
+            await using var body = new PartStream(part);
+            return await send(body).ConfigureAwait(false);
         }
     }
 }
