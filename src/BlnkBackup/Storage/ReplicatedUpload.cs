@@ -31,10 +31,18 @@ internal sealed class ReplicatedUpload : IAsyncDisposable
         // Opened first: no client that cannot be made is to leave the primary's upload behind.
         List<BackupStore> stores = [.. settings.Stores.Select(location => new BackupStore(location, clock))];
         var target = new UploadTarget(store.Client, store.Location, key, Guid.NewGuid().ToString("N"), log);
-        var primary = await MultipartUpload.StartAsync(target, now, cancellation).ConfigureAwait(false);
-        return new ReplicatedUpload(
-            store, target, primary, settings.Policy,
-            [.. stores.Select(replica => new Replica(replica, target, now, new ReplicaPatience(settings.Patience, clock)))]);
+        try
+        {
+            var primary = await MultipartUpload.StartAsync(target, now, cancellation).ConfigureAwait(false);
+            return new ReplicatedUpload(
+                store, target, primary, settings.Policy,
+                [.. stores.Select(replica => new Replica(replica, target, now, new ReplicaPatience(settings.Patience, clock)))]);
+        }
+        catch
+        {
+            stores.ForEach(replica => replica.Dispose());
+            throw;
+        }
     }
 
     /// <summary>Sends one part everywhere; ends when nobody needs the part any more.</summary>
